@@ -1,0 +1,1 @@
+"""The project file: the only place where there is SQL."""

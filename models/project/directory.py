@@ -1,0 +1,52 @@
+"""The stakeholders, issues and sources of a project by key: few rows that every view needs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.records import Issue, Source, Stakeholder
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Names for keys, and the tree of stakeholders.
+
+    A tree that a damaged file has bent into a ring is cut where it closes; nothing loops.
+    """
+
+    stakeholders: Mapping[int, Stakeholder]
+    issues: Mapping[int, Issue]
+    sources: Mapping[int, Source]
+
+    @cached_property
+    def sides(self) -> tuple[Stakeholder, ...]:
+        """The stakeholders at the top of the tree, in the file's order."""
+        return tuple(s for s in self.stakeholders.values() if self._sides[s.key] == s.key)
+
+    def side(self, stakeholder: int) -> Stakeholder:
+        """The side that a stakeholder belongs to; a side belongs to itself."""
+        return self.stakeholders[self._sides[stakeholder]]
+
+    def members(self, sides: Iterable[int]) -> list[int]:
+        """The keys of all stakeholders of these sides, the sides among them."""
+        wanted = set(sides)
+        return [key for key, side in self._sides.items() if side in wanted]
+
+    def ancestors(self, stakeholder: int) -> list[Stakeholder]:
+        """The stakeholder and everything above it, from itself up to its side."""
+        chain: dict[int, Stakeholder] = {}
+        key: int | None = stakeholder
+        while key is not None and key in self.stakeholders and key not in chain:
+            chain[key] = self.stakeholders[key]
+            key = chain[key].parent
+        return list(chain.values())
+
+    @cached_property
+    def _sides(self) -> dict[int, int]:
+        return {key: self._side_of(key) for key in self.stakeholders}
+
+    def _side_of(self, key: int) -> int:
+        chain = self.ancestors(key)
+        top = chain[-1]
+        # A ring has no top; the smallest key in it stands for all, so that they stay one side.
+        return top.key if top.parent is None else min(s.key for s in self.ancestors(top.key))

@@ -1,0 +1,1 @@
+"""Texts, and whether a quote stands in them."""
