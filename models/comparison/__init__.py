@@ -1,0 +1,1 @@
+"""What follows from positions: cells and the matrix."""

@@ -1,0 +1,56 @@
+"""The matrix: issues against sides, a side unfolded into its speakers where wanted."""
+
+from collections.abc import Collection, Sequence
+
+from models.comparison.cells import Cell, Column, cells
+from models.project.filter import EVERYTHING, Filter
+from models.project.query import Query
+from models.records import Issue
+
+
+class Matrix:
+    """Cells computed issue by issue when they are asked for, and kept until the next change."""
+
+    def __init__(
+        self, query: Query, wanted: Filter = EVERYTHING, unfolded: Collection[int] = ()
+    ) -> None:
+        """Lay out the matrix of what the filter shows.
+
+        Args:
+            query: the project's positions.
+            wanted: the filter; sides and issues that it leaves out have no column and no row.
+            unfolded: the keys of the sides that show their speakers beside them.
+        """
+        self._query = query
+        self._wanted = wanted
+        self._rows: dict[int, list[Cell]] = {}
+        self.columns: Sequence[Column] = self._columns(unfolded)
+        self.issues: Sequence[Issue] = [
+            issue
+            for key, issue in query.directory.issues.items()
+            if wanted.issues is None or key in wanted.issues
+        ]
+
+    def row(self, issue: Issue) -> list[Cell]:
+        """The cells of one issue, one for each column."""
+        if issue.key not in self._rows:
+            positions = self._query.of_issue(issue.key)
+            shown = {p.key for p in positions}
+            if self._wanted.active:
+                shown &= {p.key for p in self._query.of_issue(issue.key, self._wanted)}
+            self._rows[issue.key] = cells(self.columns, positions, shown, self._query.directory)
+        return self._rows[issue.key]
+
+    def cell(self, issue: Issue, column: int) -> Cell:
+        """The cell of one issue in one column, counted from 0."""
+        return self.row(issue)[column]
+
+    def _columns(self, unfolded: Collection[int]) -> list[Column]:
+        columns: list[Column] = []
+        for side in self._query.directory.sides:
+            if self._wanted.sides is not None and side.key not in self._wanted.sides:
+                continue
+            columns.append(Column(side))
+            if side.key in unfolded:
+                columns.extend(Column(side, speaker) for speaker in self._query.speakers(side.key))
+        return columns
