@@ -5,7 +5,6 @@ Patterns are filled with :meth:`str.format`: a bare ``{}`` where there is one th
 names where there are several, so that a translation can order them as its language does.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -22,8 +21,7 @@ class Day(NamedTuple):
         return cls(number // 10000, number // 100 % 100, number % 100)
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
+class DateWords(NamedTuple):
     """One language's words for dates; the texts of :data:`ENGLISH` show what each is for."""
 
     months: tuple[str, ...]  # twelve short names, January first

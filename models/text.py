@@ -1,4 +1,4 @@
-"""Text as people search and compare it: folded without changing its length."""
+"""Text as people read, search and compare it: folded without changing its length."""
 
 # Typographic variants that a keyboard does not have; one character stands for one, so that a
 # hit in the folded text has the same place in the original.
@@ -68,3 +68,8 @@ def _occurrences(text: str, term: str) -> list[tuple[int, int]]:
         found.append((start, start + len(term)))
         start = text.find(term, start + len(term))
     return found
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 position", "4 positions"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -52,7 +52,7 @@ class Cell:
 
     ``stated`` have a stance and come from the side itself; ``declined`` are its refusals to
     say; ``claimed`` is what another side says about it. ``hidden`` counts positions that the
-    filter leaves out.
+    filter leaves out; ``of_speaker`` tells that the cell is one speaker's part of a side.
     """
 
     state: CellState
@@ -60,6 +60,12 @@ class Cell:
     declined: tuple[Position, ...] = ()
     claimed: tuple[Position, ...] = ()
     hidden: int = 0
+    of_speaker: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Whether the side may have more on the issue than the cell can say."""
+        return self.of_speaker or self.hidden > 0
 
     @property
     def positions(self) -> tuple[Position, ...]:
@@ -104,7 +110,10 @@ def cells(
         directory: who belongs to which side.
     """
     ordered = sorted(positions, key=_weight(directory), reverse=True)
-    return [_cell([p for p in ordered if _belongs(p, c, directory)], shown) for c in columns]
+    return [
+        _cell([p for p in ordered if _belongs(p, column, directory)], shown, column)
+        for column in columns
+    ]
 
 
 def _belongs(position: Position, column: Column, directory: Directory) -> bool:
@@ -113,14 +122,15 @@ def _belongs(position: Position, column: Column, directory: Directory) -> bool:
     return column.speaker is None or position.speaker == column.speaker.key
 
 
-def _cell(found: list[Position], shown: set[int]) -> Cell:
+def _cell(found: list[Position], shown: set[int], column: Column) -> Cell:
     visible = [p for p in found if p.key in shown]
     claimed = tuple(p for p in visible if p.attribution is Attribution.CLAIMED)
     own = [p for p in visible if p.attribution is not Attribution.CLAIMED]
     stated = tuple(p for p in own if p.stance is not None)
     declined = tuple(p for p in own if p.stance is None)
     hidden = len(found) - len(visible)
-    return Cell(_state(stated, declined, claimed, hidden), stated, declined, claimed, hidden)
+    state = _state(stated, declined, claimed, hidden)
+    return Cell(state, stated, declined, claimed, hidden, of_speaker=column.speaker is not None)
 
 
 def _state(

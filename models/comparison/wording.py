@@ -7,10 +7,12 @@ from models.comparison.cells import Cell, CellState
 from models.partial_date import PartialDate
 from models.project.directory import Directory
 from models.records import Position
+from models.text import counted
 
 DateText = Callable[[PartialDate], str]
 
 _AMOUNTS = 2
+_VOICES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class CellWords:
 
     Attributes:
         headline: the stance or the kind of emptiness, in a word or two.
+        stated: whether the side has stated something; otherwise the headline names an emptiness.
         amounts: the quantities of the voices, without their qualifiers.
         voices: one sentence for each voice, "Vance: … if …".
         claims: what others claim about the side; never its own words.
@@ -27,6 +30,7 @@ class CellWords:
     """
 
     headline: str
+    stated: bool
     amounts: str
     voices: tuple[str, ...]
     claims: tuple[str, ...]
@@ -43,10 +47,11 @@ def tell(cell: Cell, names: Directory, date_text: DateText = PartialDate.describ
     """Put a cell into words; dates are told by ``date_text``."""
     return CellWords(
         headline=cell.headline[:1].upper() + cell.headline[1:],
+        stated=bool(cell.stated),
         amounts=_amounts(cell),
         voices=_voices(cell, names),
         claims=_claims(cell, names),
-        marks=("one statement",) if len(cell.stated) == 1 else (),
+        marks=("one statement",) if len(cell.stated) == 1 and not cell.partial else (),
         note=_note(cell, names, date_text),
     )
 
@@ -66,9 +71,11 @@ def _amounts(cell: Cell) -> str:
 
 def _voices(cell: Cell, names: Directory) -> tuple[str, ...]:
     if cell.state is CellState.MIXED:
-        return tuple(
+        told = [
             f"{p.stance.sign} {sentence(p, names)}" for p in cell.voices if p.stance is not None
-        )
+        ]
+        more = len(told) - _VOICES
+        return (*told[:_VOICES], *([f"and {counted(more, 'more stance')}"] if more > 0 else []))
     if cell.leading:
         return (sentence(cell.leading, names),)
     return tuple(sentence(p, names) for p in cell.declined)
@@ -97,10 +104,6 @@ def _note(cell: Cell, names: Directory, date_text: DateText) -> str:
     if cell.stated and cell.declined:
         parts.append(f"{len(cell.declined)} declined")
     if cell.hidden:
-        parts.append(f"{cell.hidden} hidden by the filter")
+        hidden = counted(cell.hidden, "position")
+        parts.append(hidden if cell.state is CellState.FILTERED else f"{cell.hidden} hidden")
     return " · ".join(parts)
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 position", "4 positions"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

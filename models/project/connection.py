@@ -39,7 +39,11 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> aps
         flags |= apsw.SQLITE_OPEN_CREATE
     with explained(path):
         connection = apsw.Connection(str(path), flags=flags)
-    _harden(connection)
+        try:
+            _harden(connection)
+        except BaseException:
+            connection.close()
+            raise
     return connection
 
 

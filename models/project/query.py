@@ -36,24 +36,24 @@ class Order:
 
 
 # How each column of the table sorts. Absent values come last, whichever way the column runs.
-SORTS = {
-    "code": "p.code",
-    "holder": "holder.name",
-    "speaker": "speaker.name",
-    "issue": "p.issue",
-    "stance": "p.stance",
-    "condition": "NULLIF(p.condition, '')",
-    "quantity": "p.quantity_value",
-    "summary": "p.summary",
-    "quote": "NULLIF(p.quote, '')",
-    "attribution": "p.attribution",
-    "said_on": "p.said_earliest",
-    "source": "source.title",
-    "locator": "p.source, p.paragraph",
-    "verification": "p.verification",
-    "confidence": "NULLIF(instr('high moderate low', p.confidence), 0)",
-    "status": "p.status",
-    "note": "NULLIF(p.note, '')",
+SORTS: dict[str, tuple[str, ...]] = {
+    "code": ("p.code",),
+    "holder": ("holder.name",),
+    "speaker": ("speaker.name",),
+    "issue": ("p.issue",),
+    "stance": ("p.stance",),
+    "condition": ("NULLIF(p.condition, '')",),
+    "quantity": ("p.quantity_value",),
+    "summary": ("p.summary",),
+    "quote": ("NULLIF(p.quote, '')",),
+    "attribution": ("p.attribution",),
+    "said_on": ("p.said_earliest",),
+    "source": ("source.title",),
+    "locator": ("p.source", "p.paragraph"),
+    "verification": ("p.verification",),
+    "confidence": ("NULLIF(instr('high moderate low', p.confidence), 0)",),
+    "status": ("p.status",),
+    "note": ("NULLIF(p.note, '')",),
 }
 
 
@@ -162,12 +162,12 @@ class Query:
     def _order(self, order: Sequence[Order]) -> str:
         parts = []
         for term in order:
-            for expression in self._sort_expression(term.column).split(", "):
+            for expression in self._sort_expressions(term.column):
                 direction = "DESC" if term.descending else "ASC"
                 parts.append(f"{expression} {direction} NULLS LAST")
         return ", ".join([*parts, "p.row"])
 
-    def _sort_expression(self, column: str) -> str:
+    def _sort_expressions(self, column: str) -> tuple[str, ...]:
         if column != "side":
             return SORTS[column]
         # A side is found through a tree that SQL would walk anew for each row; the few keys are
@@ -177,7 +177,7 @@ class Query:
             f"WHEN {key} THEN {places[self.directory.side(key).key]}"
             for key in self.directory.stakeholders
         )
-        return f"CASE p.holder {cases} END" if cases else "p.holder"
+        return (f"CASE p.holder {cases} END" if cases else "p.holder",)
 
     def _condition(self, wanted: Filter) -> tuple[str, list[Value]]:
         parts: list[str] = ["1"]

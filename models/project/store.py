@@ -1,26 +1,30 @@
-"""A project as an open file: make it, open it, read it, edit it."""
+"""A project as an open file: make it, open it, read it, edit it.
 
-import getpass
+What only making or editing needs is imported there: most starts open a project and read it.
+"""
+
+from __future__ import annotations
+
 import json
 import os
-import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.resources import files
-from pathlib import Path
-from typing import Self, TypeVar, cast
-
-import apsw
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from models.errors import ProjectError
 from models.project.connection import connect, explained, transaction
 from models.project.directory import Directory
-from models.project.edits import Edit, Touched
-from models.project.history import Journal
 from models.project.query import Query
 from models.project.rows import TABLES, read
 from models.records import Issue, Paragraph, ProjectInfo, Source, Stakeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import apsw
+
+    from models.project.edits import Edit, Touched
 
 APPLICATION_ID = 0x53494445  # "SIDE"
 FORMAT_VERSION = 1
@@ -46,6 +50,9 @@ class Project:
         """
         if path.exists():
             raise ProjectError(f"“{path.name}” is already there. Choose another name.")
+        import uuid
+        from importlib.resources import files
+
         connection = connect(path, create=True)
         info = (
             id or str(uuid.uuid4()),
@@ -105,6 +112,8 @@ class Project:
             EditError: the edit breaks a rule of the file.
             ProjectError: the file cannot be written.
         """
+        from models.project.history import Journal
+
         with transaction(self.connection, self.path):
             return edit.apply(Journal(self.connection, who=who or _user(), label=edit.label))
 
@@ -194,6 +203,8 @@ def _check_is_project(connection: apsw.Connection, path: Path) -> None:
 
 
 def _user() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

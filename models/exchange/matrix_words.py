@@ -1,0 +1,84 @@
+"""A cell of the matrix in words, for paper and for colleagues who do not have the program."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.comparison.cells import Cell, CellState
+from models.comparison.wording import sentence, tell
+from models.exchange.workbook_text import shortened
+from models.project.directory import Directory
+from models.records import Position
+from models.vocabulary import Stance
+
+_CODES = 3  # that stand behind a claim
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a cell; ``role`` says what it is and so how it looks."""
+
+    role: str
+    text: str
+
+
+def sign(cell: Cell) -> str:
+    """What the narrow cell beside the words shows; below a mixed sign stand its two ends."""
+    if cell.state is CellState.MIXED:
+        stances = sorted(p.stance for p in cell.stated if p.stance is not None)
+        return f"±\n{stances[0].number}\n{stances[-1].number}"
+    if stance := leading_stance(cell):
+        return f"{stance.sign}\n{stance.number}"
+    return {CellState.CLAIMED: "◌", CellState.DECLINED: "–"}.get(cell.state, "")
+
+
+def leading_stance(cell: Cell) -> Stance | None:
+    """The stance that colours the cell; None where it has no single one."""
+    if cell.state is not CellState.STANCE or cell.leading is None:
+        return None
+    return cell.leading.stance
+
+
+def paragraphs(cell: Cell, names: Directory, longest: int) -> list[Paragraph]:
+    """The cell's words, from the most to the least important.
+
+    Args:
+        cell: the cell.
+        names: who is who.
+        longest: how many characters each statement may have before it is cut; its code tells
+            where the whole is.
+    """
+    words = tell(cell, names)
+    if not cell.positions:
+        return [Paragraph("empty", _emptiness(cell, words.headline, words.note))]
+    head = words.headline
+    if cell.state is CellState.CLAIMED:
+        head += ", not confirmed"
+    told = [Paragraph("headline", " · ".join(part for part in (head, words.amounts) if part))]
+    told += [Paragraph("voice", text) for text in _voices(cell, names, longest)]
+    codes = _codes(cell.claimed)
+    told += [Paragraph("claim", f"◌ {shortened(claim, longest)} {codes}") for claim in words.claims]
+    return [*told, Paragraph("note", " · ".join([words.note, *words.marks]))]
+
+
+def _voices(cell: Cell, names: Directory, longest: int) -> list[str]:
+    if cell.state is CellState.MIXED:
+        return [
+            f"{p.stance.sign} {_voice(p, names, longest)}"
+            for p in cell.voices
+            if p.stance is not None
+        ]
+    return [_voice(p, names, longest) for p in cell.stated[:1] or cell.declined]
+
+
+def _voice(position: Position, names: Directory, longest: int) -> str:
+    return f"{shortened(sentence(position, names), longest)} [{position.code}]"
+
+
+def _codes(positions: Sequence[Position]) -> str:
+    shown = ", ".join(p.code for p in positions[:_CODES])
+    return f"[{shown}, …]" if len(positions) > _CODES else f"[{shown}]"
+
+
+def _emptiness(cell: Cell, headline: str, note: str) -> str:
+    joint = ": " if cell.state is CellState.FILTERED else " in "
+    return f"{headline}{joint}{note}" if note else headline

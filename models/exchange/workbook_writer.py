@@ -1,0 +1,112 @@
+"""Write an extract as an Excel workbook: README, Matrix, Positions, Evidence, Sources, Codebook."""
+
+import datetime
+import io
+from pathlib import Path
+
+import xlsxwriter
+
+from models.exchange import (
+    workbook_codebook,
+    workbook_evidence,
+    workbook_matrix,
+    workbook_positions,
+    workbook_readme,
+    workbook_sources,
+)
+from models.exchange.extract import PROGRAM, Extract, Survey, survey
+from models.exchange.safe_file import replacing
+from models.exchange.workbook_formats import Formats
+from models.exchange.workbook_rows import Stream, pour
+from models.exchange.workbook_tables import Table, fitted, lay_out
+from models.exchange.workbook_text import cell_text, shortened
+
+SHEETS = (
+    workbook_readme.NAME,
+    workbook_matrix.NAME,
+    workbook_positions.NAME,
+    workbook_evidence.NAME,
+    workbook_sources.NAME,
+    workbook_codebook.NAME,
+)
+"""The sheets, in their order; the workbook opens on the second."""
+
+# Text is written as text; these see to it where XlsxWriter itself decides.
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_READINGS = 3  # the positions are counted, then written as Positions, then as Evidence
+_PROPERTY_LENGTH = 250  # Excel's limit is 255
+
+
+def write_workbook(extract: Extract, path: Path) -> None:
+    """Write the workbook.
+
+    Raises:
+        ExportError: the file cannot be written, or a sheet cannot hold so many rows; what stood
+            in the file's place is untouched.
+        Cancelled: the extract's progress says so.
+    """
+    with replacing(path) as beside:
+        found = survey(extract, 0, _READINGS)
+        tables = (
+            workbook_positions.table(extract, 1, _READINGS),
+            workbook_evidence.table(extract, found, 2, _READINGS),
+            workbook_sources.table(extract, found),
+        )
+        model = _model(extract, found, tables)
+        streams = [Stream(SHEETS.index(t.name) + 1, t.name, t.count, fitted(t)) for t in tables]
+        pour(model, beside, streams)
+
+
+def _model(extract: Extract, found: Survey, tables: tuple[Table, ...]) -> io.BytesIO:
+    """The workbook without the rows of its long tables."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, _OPTIONS)
+    formats = Formats(book)
+    sheets = {name: book.add_worksheet(name) for name in SHEETS}
+    workbook_readme.write(sheets[workbook_readme.NAME], formats, extract, found)
+    workbook_matrix.write(sheets[workbook_matrix.NAME], formats, extract, found)
+    for table in tables:
+        lay_out(sheets[table.name], formats, table, extract, found.as_of)
+    workbook_codebook.write(sheets[workbook_codebook.NAME], formats, extract, found.as_of)
+    sheets[workbook_matrix.NAME].activate()
+    _describe(book, extract, found)
+    book.close()
+    file.seek(0)
+    return file
+
+
+def _describe(book: xlsxwriter.Workbook, extract: Extract, found: Survey) -> None:
+    """Say in the document's properties what it is, for whoever finds it without its folder."""
+    made = extract.made
+    if made.tzinfo is not None:
+        made = made.astimezone(datetime.UTC).replace(tzinfo=None)
+    book.set_properties(
+        {
+            "title": _property(extract.info.name),
+            "subject": "Positions of the sides, issue by issue",
+            "author": PROGRAM,
+            "comments": _property(
+                f"{extract.share}, as of {found.as_of}. Made by {extract.program}."
+            ),
+            "created": made,
+        }
+    )
+    properties = {
+        "Project id": extract.info.id,
+        "Filter": extract.filter_words,
+        "As of": str(found.latest or ""),
+        "Program version": extract.program,
+    }
+    for name, value in properties.items():
+        book.set_custom_property(name, _property(value), "text")
+    book.set_size(24_000, 14_000)
+
+
+def _property(text: str) -> str:
+    printable = "".join(c if c.isprintable() else " " for c in cell_text(text))
+    return shortened(printable, _PROPERTY_LENGTH)
