@@ -1,0 +1,1 @@
+"""The window and the command line. Imports models and Qt; nobody imports it."""

@@ -1,0 +1,127 @@
+"""Every action of the window as data: menus, keys and the palette are built from this list."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action of the window.
+
+    ``slot`` is a method of :class:`desktop.commands.Commands`; ``keys`` are its shortcuts.
+    ``project`` actions are enabled while a project is open. ``menu`` may name a submenu,
+    "View/Appearance"; an action without ``text`` is a separator.
+    """
+
+    name: str
+    menu: str
+    text: str = ""
+    slot: str = ""
+    keys: tuple[str, ...] = ()
+    project: bool = True
+    checkable: bool = False
+
+
+def _separator(menu: str) -> ActionSpec:
+    return ActionSpec("", menu)
+
+
+ALL = (
+    ActionSpec("open", "File", "&Open…", "choose_project", ("Ctrl+O",), project=False),
+    ActionSpec("open-sample", "File", "Open the &Sample", "open_sample", project=False),
+    ActionSpec("open-recent", "File/Open &Recent", project=False),
+    _separator("File"),
+    ActionSpec("export", "File", "&Export…", "export", ("Ctrl+E",)),
+    _separator("File"),
+    ActionSpec("close", "File", "&Close Project", "close_project", ("Ctrl+W",)),
+    ActionSpec("quit", "File", "&Quit", "quit", ("Ctrl+Q",), project=False),
+    ActionSpec("find", "Edit", "&Find…", "find", ("Ctrl+F",)),
+    ActionSpec("clear-filters", "Edit", "&Clear Search and Filters", "clear_filters", ("Ctrl+R",)),
+    ActionSpec("positions", "View", "&Positions", "show_positions", ("Ctrl+1",)),
+    ActionSpec("matrix", "View", "&Matrix", "show_matrix", ("Ctrl+2",)),
+    _separator("View"),
+    ActionSpec("columns", "View/&Columns"),
+    ActionSpec(
+        "transpose", "View", "&Transpose the Matrix", "transpose", ("Ctrl+T",), checkable=True
+    ),
+    ActionSpec("fold-side", "View", "F&old Out the Side", "fold_side", ("Ctrl+J",)),
+    ActionSpec("fold-all-out", "View", "Fold &Out All Sides", "fold_all_out"),
+    ActionSpec("fold-all-in", "View", "Fold &In All Sides", "fold_all_in"),
+    _separator("View"),
+    ActionSpec("filters", "View", "&Filters", "toggle_filters", ("Ctrl+Shift+L",), checkable=True),
+    ActionSpec(
+        "evidence", "View", "&Evidence", "toggle_evidence", ("Ctrl+Shift+E",), checkable=True
+    ),
+    _separator("View"),
+    ActionSpec(
+        "system", "View/&Appearance", "As the &System", "use_system", project=False, checkable=True
+    ),
+    ActionSpec("light", "View/&Appearance", "&Light", "use_light", project=False, checkable=True),
+    ActionSpec("dark", "View/&Appearance", "&Dark", "use_dark", project=False, checkable=True),
+    ActionSpec("help", "Help", "Sides &Help", "show_help", ("F1",), project=False),
+    ActionSpec("palette", "Help", "Find an &Action…", "show_palette", ("Ctrl+K",), project=False),
+    _separator("Help"),
+    ActionSpec("fresh-sample", "Help", "&Fresh Copy of the Sample…", "fresh_sample", project=False),
+    ActionSpec("about", "Help", "&About Sides", "show_about", project=False),
+)
+
+
+class Menus:
+    """The actions and menus of one window, by name."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        commands: QObject,
+        headings: Mapping[str, QMenu],
+        specs: Iterable[ActionSpec] = ALL,
+    ) -> None:
+        """Put the actions below the headings of the menu bar.
+
+        Args:
+            window: whose actions they are.
+            commands: whose methods are the slots.
+            headings: the menus of the menu bar, by name.
+            specs: the actions.
+        """
+        self._window, self._commands = window, commands
+        self.actions: dict[str, QAction] = {}
+        self.menus: dict[str, QMenu] = dict(headings)
+        self._of_project: list[QAction] = []
+        for spec in specs:
+            self._place(spec)
+
+    def set_project_open(self, *, is_open: bool) -> None:
+        """Enable what needs a project, or disable it."""
+        for action in self._of_project:
+            action.setEnabled(is_open)
+
+    def _place(self, spec: ActionSpec) -> None:
+        menu = self._menu(spec.menu)
+        if spec.text:
+            action = self._action(spec)
+            menu.addAction(action)
+            self.actions[spec.name] = action
+            if spec.project:
+                self._of_project.append(action)
+        elif not spec.name:
+            menu.addSeparator()
+        elif spec.project:
+            self._of_project.append(menu.menuAction())
+
+    def _action(self, spec: ActionSpec) -> QAction:
+        action = QAction(spec.text, self._window, checkable=spec.checkable)
+        action.setObjectName(spec.name)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.triggered.connect(getattr(self._commands, spec.slot))
+        return action
+
+    def _menu(self, path: str) -> QMenu:
+        if path not in self.menus:
+            above, _, title = path.rpartition("/")
+            self.menus[path] = self._menu(above).addMenu(title)
+        return self.menus[path]

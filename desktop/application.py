@@ -1,0 +1,64 @@
+"""The running program: Qt set up, the window shown, the event loop."""
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop import theme
+from desktop.main_window import MainWindow
+from desktop.settings import Settings
+from models.errors import SidesError
+
+APPLICATION = "sides"
+_SETTLED = 1_500  # milliseconds after which the window is surely furnished
+
+
+def application() -> QApplication:
+    """The one QApplication of the process, named so that its folders are found."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName(APPLICATION)
+    app.setApplicationDisplayName("Sides")
+    app.setDesktopFileName(APPLICATION)
+    return app
+
+
+def run(path: Path | None, *, sample: bool = False) -> int:
+    """Show the window until it is closed; return the exit status.
+
+    Args:
+        path: the project to open, if any.
+        sample: open the user's copy of the sample instead.
+
+    Raises:
+        SidesError: there is no display, or the project cannot be opened.
+    """
+    _check_display()
+    app = application()
+    settings = Settings()
+    theme.apply(settings.appearance)
+    window = MainWindow(settings)
+    if sample:
+        from desktop.sample import user_sample
+
+        path = user_sample()
+    if path:
+        window.adopt(path)
+    window.show()
+    QTimer.singleShot(_SETTLED, gc.enable)
+    return app.exec()
+
+
+def _check_display() -> None:
+    """Refuse in words where Qt would abort."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise SidesError(
+            "There is no display to open a window on. Without one, use “sides export” or "
+            "“sides shot”."
+        )

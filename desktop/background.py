@@ -1,0 +1,116 @@
+"""Work off the window's thread: one entry point that takes both answers before it starts.
+
+The signal belongs to an object that lives as long as the program: a quick answer is never lost
+for want of a listener, nor a late one because a window was closed in between.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from threading import Event
+
+from PySide6.QtCore import QObject, Signal
+
+from models.errors import Cancelled, SidesError
+
+Answer = Callable[[object], None]
+Report = Callable[[int, int], None]
+
+
+class Task:
+    """A piece of work under way; the window holds it in order to cancel it."""
+
+    def __init__(self, report: Report | None) -> None:
+        """Begin without being cancelled; ``report`` is called on the window's thread."""
+        self._cancelled = Event()
+        self._report = report
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it answers with Cancelled, unless it was done already."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the work was asked to stop."""
+        return self._cancelled.is_set()
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell the window how far the work is; called by the work itself.
+
+        Raises:
+            Cancelled: the work was asked to stop.
+        """
+        if self.cancelled:
+            raise Cancelled("Stopped; nothing was changed.")
+        if self._report is not None:
+            background().deliver(partial(self._report, done, total))
+
+
+class Background(QObject):
+    """Two worker threads, and the way back to the window's thread."""
+
+    _delivered = Signal(object)
+
+    def __init__(self) -> None:
+        """Start without threads; they come with the first work."""
+        super().__init__()
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="sides")
+        self._delivered.connect(_call)
+
+    def start(
+        self,
+        work: Callable[[Task], object],
+        *,
+        done: Answer,
+        refused: Callable[[SidesError], None],
+        report: Report | None = None,
+    ) -> Task:
+        """Run ``work`` in a worker thread; it must not touch a widget.
+
+        Args:
+            work: the work; it is given its task, for progress and cancelling.
+            done: called on the window's thread with what the work returned.
+            refused: called on the window's thread when the work raised a SidesError.
+            report: called on the window's thread with (done, total) as the work goes on.
+        """
+        task = Task(report)
+        future = self._pool.submit(work, task)
+        future.add_done_callback(
+            lambda finished: self.deliver(partial(_answer, finished, done, refused))
+        )
+        return task
+
+    def deliver(self, call: Callable[[], None]) -> None:
+        """Make a call on the window's thread, from any thread."""
+        self._delivered.emit(call)
+
+    def stop(self) -> None:
+        """Wait for the work under way to end; begin no more."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _call(call: Callable[[], None]) -> None:
+    call()
+
+
+def _answer(finished: Future[object], done: Answer, refused: Callable[[SidesError], None]) -> None:
+    if finished.cancelled():
+        return
+    try:
+        result = finished.result()
+    except SidesError as refusal:
+        refused(refusal)
+    else:
+        # Whatever else the work raised travels on from here to the crash report.
+        done(result)
+
+
+_background: Background | None = None
+
+
+def background() -> Background:
+    """The program's one background; made when first asked for, on the window's thread."""
+    global _background  # noqa: PLW0603 - it must outlive every window
+    if _background is None:
+        _background = Background()
+    return _background

@@ -1,0 +1,58 @@
+"""The command line: open the window, export, take a picture of a view.
+
+Bad input is one line on standard error and exit status 2; nothing is half written.
+"""
+
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from models.errors import SidesError
+
+_BAD_INPUT = 2
+_STOPPED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit status."""
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except SidesError as error:
+        sys.stderr.write(f"sides: {' '.join(str(error).split())}\n")
+        return _BAD_INPUT
+    except KeyboardInterrupt:
+        sys.stderr.write("sides: stopped; no file was changed.\n")
+        return _STOPPED
+
+
+def _run(given: list[str]) -> int:
+    match given:
+        case ["export", *rest]:
+            from desktop.subcommands import export
+
+            return export(rest)
+        case ["shot", *rest]:
+            from desktop.subcommands import shot
+
+            return shot(rest)
+        # The usual starts need no parser; the window does not wait for its import.
+        case []:
+            return _open(None)
+        case ["--sample"]:
+            return _open(None, sample=True)
+        case [project] if not project.startswith("-"):
+            return _open(Path(project))
+    from desktop.subcommands import window
+
+    return window(given)
+
+
+def _open(project: Path | None, *, sample: bool = False) -> int:
+    # Until the window is there nearly all that is made stays, and collecting finds nothing.
+    gc.disable()
+    # Before Qt, which then looks into every module for the use of its own language features.
+    import models.project.store  # noqa: F401
+    from desktop.application import run
+
+    return run(project, sample=sample)

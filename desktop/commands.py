@@ -1,0 +1,206 @@
+"""What each action of the window does; the slots that :mod:`desktop.actions` names."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.theme import Appearance
+from models.errors import SidesError
+from models.project.filter import EVERYTHING
+from models.project.store import SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.main_window import MainWindow
+    from desktop.matrix.view import MatrixView
+
+
+class Commands(QObject):
+    """The slots of one window's actions. Heavy parts are imported by the action that needs them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Act on this window."""
+        super().__init__(window)
+        self._window = window
+
+    def show_state(self) -> None:
+        """Let check marks and enabled actions say how the window stands."""
+        window, actions = self._window, self._window.menus.actions
+        workspace = window.workspace
+        window.menus.set_project_open(is_open=workspace is not None)
+        if workspace:
+            actions["transpose"].setChecked(workspace.matrix.transposed)
+            actions["filters"].setChecked(not workspace.filters.isHidden())
+            actions["evidence"].setChecked(not workspace.evidence.isHidden())
+        for appearance in Appearance:
+            actions[appearance].setChecked(window.settings.appearance is appearance)
+
+    def fill_columns(self) -> None:
+        """List the columns of the Positions view in their menu."""
+        if self._window.workspace:
+            menu = self._window.menus.menus["View/&Columns"]
+            self._window.workspace.positions.fill_columns_menu(menu)
+
+    def fill_recent(self) -> None:
+        """List the projects that were opened last in their menu."""
+        menu = self._window.menus.menus["File/Open &Recent"]
+        menu.clear()
+        for path in self._window.settings.recent:
+            shown = str(path).replace("&", "&&")
+            menu.addAction(shown, partial(self._window.open_path, path))
+        menu.setEnabled(bool(menu.actions()))
+
+    def choose_project(self) -> None:
+        """Ask for a project file and open it."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self._window, "Open a Project")
+        dialog.setNameFilters([f"Sides projects (*{SUFFIX})", "All files (*)"])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self._window.open_path(Path(name)))
+        dialog.open()
+
+    def open_sample(self) -> None:
+        """Open the user's copy of the sample."""
+        from desktop.sample import user_sample
+
+        self._open_made(user_sample)
+
+    def fresh_sample(self) -> None:
+        """Ask, then open a new copy of the sample; the old one is kept beside it."""
+        from desktop import messages
+
+        messages.ask(
+            self._window,
+            "Make a fresh copy of the sample?",
+            "The copy that you have now is kept under another name, with all its edits.",
+            {"Make a Fresh Copy": self._make_fresh_sample},
+        )
+
+    def export(self) -> None:
+        """Write what is on record to a file for others."""
+        from desktop.export import Export
+
+        if self._window.workspace:
+            Export(self._window, self._window.workspace.session).begin()
+
+    def close_project(self) -> None:
+        """Go back to the welcome page."""
+        self._window.close_project()
+
+    def quit(self) -> None:
+        """Close the window; the program ends with it."""
+        self._window.close()
+
+    def find(self) -> None:
+        """Go to the search box."""
+        self._window.search.setFocus()
+        self._window.search.selectAll()
+
+    def clear_filters(self) -> None:
+        """Show everything again."""
+        if self._window.workspace:
+            self._window.workspace.session.set_filter(EVERYTHING)
+
+    def show_positions(self) -> None:
+        """Bring the Positions view to the front."""
+        self._window.show_view("positions")
+
+    def show_matrix(self) -> None:
+        """Bring the Matrix view to the front."""
+        self._window.show_view("matrix")
+
+    def transpose(self) -> None:
+        """Turn the matrix over its diagonal."""
+        if matrix := self._matrix():
+            matrix.transpose(on=not matrix.transposed)
+
+    def fold_side(self) -> None:
+        """Fold the side of the selected cell out or in."""
+        if matrix := self._matrix():
+            matrix.toggle_side()
+
+    def fold_all_out(self) -> None:
+        """Show every side's speakers."""
+        if matrix := self._matrix():
+            matrix.unfold_all(on=True)
+
+    def fold_all_in(self) -> None:
+        """Show the sides alone."""
+        if matrix := self._matrix():
+            matrix.unfold_all(on=False)
+
+    def toggle_filters(self) -> None:
+        """Show or hide the filter panel."""
+        if workspace := self._window.workspace:
+            workspace.filters.setVisible(workspace.filters.isHidden())
+
+    def toggle_evidence(self) -> None:
+        """Show or hide the evidence panel."""
+        if workspace := self._window.workspace:
+            workspace.evidence.setVisible(workspace.evidence.isHidden())
+
+    def use_system(self) -> None:
+        """Take light or dark from the system."""
+        self._use(Appearance.SYSTEM)
+
+    def use_light(self) -> None:
+        """Take the light colours."""
+        self._use(Appearance.LIGHT)
+
+    def use_dark(self) -> None:
+        """Take the dark colours."""
+        self._use(Appearance.DARK)
+
+    def show_help(self) -> None:
+        """Open the manual."""
+        from desktop.help import HelpWindow
+
+        HelpWindow(self._window).show()
+
+    def show_palette(self) -> None:
+        """Open the list of all actions."""
+        from desktop.palette import Palette
+
+        Palette(self._window, self._window.menus.actions.values()).open()
+
+    def show_about(self) -> None:
+        """Say what Sides is, and what it is made of."""
+        from desktop import messages
+        from desktop.about import details, summary
+
+        messages.about(self._window, "Sides", summary(), details())
+
+    def _matrix(self) -> MatrixView | None:
+        """The matrix, brought to the front."""
+        if self._window.workspace is None:
+            return None
+        self._window.show_view("matrix")
+        return self._window.workspace.matrix
+
+    def _use(self, appearance: Appearance) -> None:
+        self._window.use(appearance)
+        self.show_state()
+
+    def _make_fresh_sample(self) -> None:
+        from desktop.sample import fresh_sample
+
+        self._window.close_project()
+        self._open_made(fresh_sample)
+
+    def _open_made(self, make: Callable[[], Path]) -> None:
+        try:
+            path = make()
+        except SidesError as error:
+            from desktop import messages
+
+            messages.refused(self._window, "The sample was not opened.", error)
+            return
+        self._window.open_path(path)

@@ -1,0 +1,1 @@
+"""The evidence panel: where a position or a cell comes from."""

@@ -1,0 +1,112 @@
+"""The evidence panel: where the selected position or cell comes from."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.dates import shown
+from desktop.evidence.card import PositionCard, passage_of
+from desktop.messages import plain_label
+from desktop.session import Session
+from models.comparison.cells import RULE, Cell, CellState, Column
+from models.comparison.wording import tell
+from models.records import Issue, Position
+from models.text import counted, words
+
+_CARDS = 20
+
+
+class EvidencePanel(QScrollArea):
+    """Cards of positions under a heading; it shows, and changes nothing."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Begin with advice on how to fill the panel."""
+        super().__init__(parent)
+        self._session = session
+        self.setObjectName("evidencePanel")
+        self.setAccessibleName("Evidence")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(260)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say how evidence comes to be shown."""
+        self._fill("Evidence", "Nothing is selected", "Select a position or a cell.", [])
+
+    def show_positions(self, keys: Sequence[int]) -> None:
+        """Show the positions that are selected in the table."""
+        if not keys:
+            self.show_nothing()
+            return
+        names = self._session.directory
+        positions = self._session.query.positions(keys[:_CARDS])
+        if len(keys) > 1:
+            self._fill("Selection", counted(len(keys), "position"), "", positions, len(keys))
+        elif positions:
+            first = positions[0]
+            side, issue = names.side(first.holder), names.issues[first.issue]
+            self._fill(
+                f"{side.code}-{issue.code} · {side.name}", issue.name, issue.proposition, positions
+            )
+
+    def show_cell(self, issue: Issue, column: Column, cell: Cell) -> None:
+        """Show what a cell of the matrix adds up."""
+        stakeholder = column.speaker or column.side
+        words_ = tell(cell, self._session.directory, shown)
+        sources = counted(len(self._session.directory.sources), "source")
+        explained = [words_.note.capitalize() if not cell.positions else words_.note]
+        if cell.leading:
+            explained.append(RULE)
+        if cell.state is CellState.NOTHING:
+            explained = [f"Nothing is on record from {sources}."]
+        self._fill(
+            f"{column.side.code}-{issue.code} · {stakeholder.name} on {issue.name}",
+            f"{words_.headline} {words_.amounts}".strip(),
+            "\n".join(part for part in explained if part),
+            cell.positions,
+        )
+
+    def _fill(
+        self,
+        kicker: str,
+        title: str,
+        explained: str,
+        positions: Sequence[Position],
+        total: int = 0,
+    ) -> None:
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(8)
+        layout.addWidget(_soft(kicker))
+        heading = plain_label(title, wrap=True, selectable=True)
+        heading.setFont(theme.heading(heading.font()))
+        layout.addWidget(heading)
+        if explained:
+            layout.addWidget(_soft(explained))
+        self._add_cards(layout, positions[:_CARDS])
+        left = (total or len(positions)) - min(len(positions), _CARDS)
+        if left > 0:
+            layout.addWidget(_soft(f"{left:,} more are selected."))
+        layout.addStretch()
+        self.setWidget(body)
+
+    def _add_cards(self, layout: QVBoxLayout, positions: Sequence[Position]) -> None:
+        terms = words(self._session.filter.text)
+        names = self._session.directory
+        for position in positions:
+            paragraph = self._session.paragraph(position)
+            layout.addWidget(PositionCard(position, names, passage_of(position, paragraph), terms))
+
+
+def _soft(text: str) -> QWidget:
+    label = plain_label(text, wrap=True, selectable=True)
+    label.setFont(theme.small(label.font()))
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), theme.colour("soft"))
+    label.setPalette(palette)
+    return label

@@ -1,0 +1,284 @@
+"""The window: search box, switch between views, status, and one project at a time.
+
+It opens in two steps. What the first paint shows is built at once; menus, panels and the welcome
+page are furnished right after it, for their imports cost more than the whole first step.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QWidget,
+)
+
+from desktop import theme
+from desktop.session import Session
+from desktop.tabs import ViewTabs
+from desktop.workspace import VIEWS, Workspace
+from models.errors import SidesError
+from models.project.store import Project
+from models.text import counted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QShowEvent
+
+    from desktop.actions import Menus
+    from desktop.commands import Commands
+    from desktop.settings import Settings
+    from desktop.theme import Appearance
+    from desktop.welcome import WelcomePage
+
+_HEADINGS = ("File", "Edit", "View", "Help")
+_SEARCH_DELAY = 60  # milliseconds: a word is searched for when a short pause ends it
+_SEARCH_WIDTH = 380
+_GAP = 12
+_SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """One window, one project; without a project, the welcome page."""
+
+    commands: Commands
+    menus: Menus
+    welcome: WelcomePage
+
+    def __init__(self, settings: Settings) -> None:
+        """Build the window; it shows the welcome page until a project is opened."""
+        super().__init__()
+        self.settings = settings
+        self.workspace: Workspace | None = None
+        self.furnished = False
+        # The headings keep the menu bar's place until the actions are furnished.
+        self._headings = {name: self.menuBar().addMenu(f"&{name}") for name in _HEADINGS}
+        self._pages = QStackedWidget(self)
+        self.setCentralWidget(self._pages)
+        self._build_toolbar()
+        self._build_status()
+        self._connect()
+        self._restore_geometry()
+        self.setWindowTitle("Sides")
+
+    def furnish(self) -> None:
+        """Build what the first paint did not need; nothing happens the second time."""
+        if self.workspace:
+            self.workspace.furnish()
+        if self.furnished:
+            return
+        from desktop.actions import Menus
+        from desktop.commands import Commands
+        from desktop.welcome import WelcomePage
+
+        self.furnished = True
+        self.commands = Commands(self)
+        self.menus = Menus(self, self.commands, self._headings)
+        self.welcome = WelcomePage(self._pages)
+        self._pages.addWidget(self.welcome)
+        self.welcome.sample_wanted.connect(self.commands.open_sample)
+        self.welcome.file_wanted.connect(self.commands.choose_project)
+        self.welcome.project_wanted.connect(self.open_path)
+        self._remember()
+        self._show_project()
+
+    def open_path(self, path: Path) -> None:
+        """Open a project in place of the one that is open; a refusal leaves that as it was."""
+        try:
+            self.adopt(path)
+        except SidesError as error:
+            from desktop import messages
+
+            messages.refused(self, "This project was not opened.", error)
+
+    def adopt(self, path: Path) -> None:
+        """Open a project, as :meth:`open_path` does.
+
+        Raises:
+            SidesError: it cannot be opened; what is shown stays as it was.
+        """
+        self.show_session(Session(Project.open(path)))
+        if self.furnished:
+            self._remember()
+
+    def _remember(self) -> None:
+        """Put the project that is open at the head of the recent ones."""
+        if self.workspace:
+            self.settings.opened(self.workspace.session.path.resolve())
+        self.commands.fill_recent()
+
+    def show_session(self, session: Session) -> None:
+        """Show this session; the one before is closed, its view kept."""
+        self.close_project()
+        self.workspace = Workspace(session, self._pages)
+        self._pages.addWidget(self.workspace)
+        session.filter_changed.connect(self._on_filter_changed)
+        session.edited.connect(self._refresh_counts)
+        self.workspace.view_changed.connect(self._on_view_changed)
+        self.workspace.positions.table.viewport().installEventFilter(self)
+        if self.furnished:
+            self.furnish()
+        self._show_project()
+
+    def close_project(self) -> None:
+        """Keep the view in the project, close it, and go back to the welcome page."""
+        if self.workspace is None:
+            return
+        workspace, self.workspace = self.workspace, None
+        try:
+            workspace.keep_state()
+        except SidesError as error:
+            from desktop import messages
+
+            messages.refused(self, "How the views were left could not be kept.", error)
+        self._pages.removeWidget(workspace)
+        workspace.close_session()
+        workspace.deleteLater()
+        self.furnish()
+        self._show_project()
+
+    def show_view(self, name: str) -> None:
+        """Bring a view to the front and give it the keyboard."""
+        self.furnish()
+        self.tabs.setCurrentIndex(VIEWS.index(name))
+        if self.workspace:
+            self.workspace.focus_view()
+
+    def use(self, appearance: Appearance) -> None:
+        """Change the colours of the whole program."""
+        theme.apply(appearance)
+        self.settings.appearance = appearance
+        if self.workspace:
+            self.workspace.repaint_all()
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A window without a table to wait for is furnished as it appears."""
+        super().showEvent(event)
+        if self.workspace is None:
+            self.furnish()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Furnish the window once the table of positions has been painted."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.furnish)
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep view and geometry; a refusal to keep them does not hold the window."""
+        self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.close_project()
+        event.accept()
+
+    def _build_toolbar(self) -> None:
+        bar = QToolBar("Views and search", self)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        self.tabs = ViewTabs(bar)
+        for name in VIEWS:
+            self.tabs.addTab(name.capitalize())
+        self.search = QLineEdit(bar)
+        self.search.setObjectName("searchBox")
+        self.search.setAccessibleName("Search positions")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(_SEARCH_WIDTH)
+        self.search.setMaxLength(500)
+        self._count = QLabel()
+        spacer = QWidget(bar)
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for widget in (_gap(bar), self.tabs, _gap(bar), self.search, spacer, self._count):
+            bar.addWidget(widget)
+        self._toolbar = bar
+        self.addToolBar(bar)
+
+    def _build_status(self) -> None:
+        self._totals, self._saved = QLabel(), QLabel()
+        self.statusBar().addWidget(self._totals)
+        self.statusBar().addPermanentWidget(self._saved)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect(self) -> None:
+        self._search_soon = QTimer(self, interval=_SEARCH_DELAY, singleShot=True)
+        self._search_soon.timeout.connect(self._on_search)
+        self.search.textEdited.connect(self._search_soon.start)
+        self.search.returnPressed.connect(self._on_search_left)
+        # Clearing by the button at the end of the box is no edit to Qt.
+        self.search.textChanged.connect(lambda text: text or self._search_soon.start())
+        self.tabs.currentChanged.connect(self._on_tab_chosen)
+
+    def _on_search(self) -> None:
+        if self.workspace:
+            self.workspace.session.search(self.search.text())
+
+    def _on_search_left(self) -> None:
+        if self.workspace:
+            self.workspace.focus_view()
+
+    def _on_tab_chosen(self, index: int) -> None:
+        if self.workspace and self.workspace.view != VIEWS[index]:
+            self.workspace.show_view(VIEWS[index])
+
+    def _on_view_changed(self, name: str) -> None:
+        self.tabs.setCurrentIndex(VIEWS.index(name))
+
+    def _on_filter_changed(self) -> None:
+        if self.workspace and self.search.text() != self.workspace.session.filter.text:
+            self.search.setText(self.workspace.session.filter.text)
+        self._refresh_counts()
+
+    def _show_project(self) -> None:
+        workspace = self.workspace
+        self._toolbar.setVisible(workspace is not None)
+        self.statusBar().setVisible(workspace is not None)
+        if self.furnished:
+            self.commands.show_state()
+        if workspace is None:
+            self.setWindowTitle("Sides")
+            self._pages.setCurrentWidget(self.welcome)
+            self.welcome.show_recent(self.settings.recent)
+            return
+        self._pages.setCurrentWidget(workspace)
+        self.setWindowTitle(f"{workspace.session.info.name}[*] — Sides")
+        self.tabs.setCurrentIndex(VIEWS.index(workspace.view))
+        self.search.setText(workspace.session.filter.text)
+        self._refresh_counts()
+        workspace.focus_view()
+
+    def _refresh_counts(self) -> None:
+        if self.workspace is None:
+            return
+        session = self.workspace.session
+        total = session.query.count()
+        shown = session.query.count(session.filter) if session.filter.active else total
+        names = session.directory
+        self._count.setText(f"{shown:,} of {total:,}  ")
+        self.search.setPlaceholderText(f"Search {counted(total, 'position')}")
+        parts = (
+            counted(total, "position"),
+            counted(len(names.sides), "side"),
+            counted(len(names.issues), "issue"),
+            counted(len(names.sources), "source"),
+        )
+        self._totals.setText("  " + " · ".join(parts))
+        read_only = session.project.read_only
+        self._saved.setText("Read-only  " if read_only else "✓ All changes saved  ")
+
+    def _restore_geometry(self) -> None:
+        kept = QByteArray.fromBase64(self.settings.geometry.encode("ascii", "ignore"))
+        if not self.restoreGeometry(kept):
+            self.resize(*_SIZE)
+
+
+def _gap(parent: QWidget) -> QWidget:
+    """Air between two things in the toolbar."""
+    gap = QWidget(parent)
+    gap.setFixedWidth(_GAP)
+    return gap

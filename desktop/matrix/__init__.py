@@ -1,0 +1,1 @@
+"""The Matrix view: issues against sides."""

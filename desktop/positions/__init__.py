@@ -1,0 +1,1 @@
+"""The Positions view: the table of everything on record."""

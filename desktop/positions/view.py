@@ -1,0 +1,255 @@
+"""The Positions view: the table of everything that is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetricsF
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QStackedLayout,
+    QTableView,
+    QWidget,
+)
+
+from desktop.positions.columns import BY_NAME, COLUMNS
+from desktop.positions.delegate import PositionsDelegate, row_height
+from desktop.positions.header import PositionsHeader
+from desktop.positions.model import PositionsModel
+from models.project.query import Order
+from models.text import words
+
+if TYPE_CHECKING:
+    from desktop.background import Task
+    from desktop.empty import EmptyPage
+    from desktop.session import Session
+    from models.project.store import Project
+
+_FIRST_ROWS = 200
+_DEFAULT_ORDER = (Order("code"),)
+
+
+class PositionsView(QWidget):
+    """The table, its order and its columns; announces the keys that are selected."""
+
+    selected = Signal(list)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Show the positions of this session."""
+        super().__init__(parent)
+        self._session = session
+        self._order: tuple[Order, ...] = _DEFAULT_ORDER
+        self._task: Task | None = None
+        self.model = PositionsModel(self)
+        self.table = self._build_table()
+        self._delegate = PositionsDelegate(self.table)
+        self.table.setItemDelegate(self._delegate)
+        self._empty: EmptyPage | None = None
+        self._layout = QStackedLayout(self)
+        self._layout.addWidget(self.table)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        header = self.table.horizontalHeader()
+        header.sortIndicatorChanged.connect(self._on_sort_chosen)
+        header.customContextMenuRequested.connect(
+            lambda place: self.columns_menu(self).popup(header.mapToGlobal(place))
+        )
+
+    def refresh(self) -> None:
+        """Read the rows anew; the first are there at once, the rest come from a worker."""
+        self._task = None
+        session = self._session
+        current = self.current_key()
+        self._delegate.terms = words(session.filter.text)
+        first = session.query.keys(session.filter, self._order, limit=_FIRST_ROWS)
+        self.model.show(session.query, first)
+        self._show_page()
+        self.select(current)
+        if len(first) == _FIRST_ROWS:
+            self._task = self._fetch_rest(session.project)
+
+    def forget(self) -> None:
+        """Stop reading; the project is about to be closed."""
+        self._task = None
+        self.model.show(None, [])
+
+    def current_key(self) -> int | None:
+        """The key of the row that the keyboard is on."""
+        row = self.table.currentIndex().row()
+        return self.model.keys[row] if 0 <= row < len(self.model.keys) else None
+
+    def select(self, key: int | None) -> None:
+        """Select the row of this position where it is shown, otherwise the first row."""
+        if not self.model.keys:
+            self.selected.emit([])
+            return
+        row = self.model.keys.index(key) if key in self.model.keys else 0
+        column = max(self.table.horizontalHeader().logicalIndexAt(0), 0)
+        self.table.selectionModel().setCurrentIndex(
+            self.model.index(row, column),
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows,
+        )
+
+    def selected_keys(self) -> list[int]:
+        """The keys of the selected rows, in order."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.keys[row] for row in rows]
+
+    def columns_menu(self, parent: QWidget) -> QMenu:
+        """A menu in which each column is switched on and off."""
+        menu = QMenu("Columns", parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_columns_menu(menu)
+        return menu
+
+    def fill_columns_menu(self, menu: QMenu) -> None:
+        """Put one checkable action for each column into a menu."""
+        menu.clear()
+        for number, column in enumerate(COLUMNS):
+            action = QAction(column.title, menu, checkable=True)
+            action.setChecked(not self.table.isColumnHidden(number))
+            action.toggled.connect(lambda on, n=number: self._show_column(n, shown=on))
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction("Columns as at First", self.reset_columns)
+
+    def reset_columns(self) -> None:
+        """Give every column the place, width and visibility that it began with."""
+        header = self.table.horizontalHeader()
+        for number, column in enumerate(COLUMNS):
+            header.moveSection(header.visualIndex(number), number)
+            header.resizeSection(number, self._width(column.width))
+            self.table.setColumnHidden(number, not column.shown)
+
+    def state(self) -> dict[str, object]:
+        """Order, widths and visibility of the columns, and the sorting, by column name."""
+        header = self.table.horizontalHeader()
+        placed = sorted(range(len(COLUMNS)), key=header.visualIndex)
+        return {
+            "columns": [
+                {
+                    "name": COLUMNS[n].name,
+                    "width": header.sectionSize(n) or self._width(COLUMNS[n].width),
+                    "shown": not self.table.isColumnHidden(n),
+                }
+                for n in placed
+            ],
+            "order": [{"column": o.column, "descending": o.descending} for o in self._order],
+        }
+
+    def restore(self, state: object) -> None:
+        """Take up a state that was kept; what does not fit is left as it is."""
+        if not isinstance(state, Mapping):
+            return
+        known = _known(state.get("columns"), "name")
+        header = self.table.horizontalHeader()
+        for place, kept in enumerate(known):
+            number = COLUMNS.index(BY_NAME[kept["name"]])
+            header.moveSection(header.visualIndex(number), place)
+            self.table.setColumnHidden(number, not kept.get("shown", True))
+            if isinstance(width := kept.get("width"), int) and width > 0:
+                header.resizeSection(number, width)
+        self._restore_order(state.get("order"))
+
+    def _restore_order(self, kept: object) -> None:
+        orders = [Order(o["column"], bool(o.get("descending"))) for o in _known(kept, "column")]
+        self._order = tuple(orders) or _DEFAULT_ORDER
+        self._show_sort_indicator()
+
+    def _build_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setObjectName("positionsTable")
+        table.setAccessibleName("Positions")
+        table.setModel(self.model)
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setTabKeyNavigation(False)
+        rows = table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(row_height(QFontMetricsF(table.font())))
+        self._set_up_header(table)
+        return table
+
+    def _set_up_header(self, table: QTableView) -> None:
+        header = PositionsHeader(table)
+        table.setHorizontalHeader(header)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        for number, column in enumerate(COLUMNS):
+            header.resizeSection(number, self._width(column.width))
+            table.setColumnHidden(number, not column.shown)
+
+    def _width(self, characters: int) -> int:
+        return int(QFontMetricsF(self.font()).averageCharWidth() * characters) + 22
+
+    def _show_column(self, number: int, *, shown: bool) -> None:
+        self.table.setColumnHidden(number, not shown)
+
+    def _show_page(self) -> None:
+        if self.model.keys:
+            self._layout.setCurrentWidget(self.table)
+            return
+        if self._empty is None:
+            from desktop.empty import EmptyPage
+
+            self._empty = EmptyPage(self)
+            self._layout.addWidget(self._empty)
+        if self._session.filter.active:
+            self._empty.say("No position matches", "Clear the search or a filter to see more.")
+        else:
+            self._empty.say(
+                "This project has no positions yet", "Open another project from the File menu."
+            )
+        self._layout.setCurrentWidget(self._empty)
+
+    def _fetch_rest(self, project: Project) -> Task:
+        from desktop.background import background
+
+        session, order, wanted = self._session, self._order, self._session.filter
+
+        def work(_: object) -> list[int]:
+            with project.reader() as reader:
+                return reader.query(session.directory).keys(wanted, order, offset=_FIRST_ROWS)
+
+        def extend(keys: object) -> None:
+            # A newer question has taken this one's place, or the project was closed.
+            if self._task is task and isinstance(keys, list):
+                self.model.extend(keys)
+
+        task = background().start(work, done=extend, refused=lambda _: None)
+        return task
+
+    def _on_selection_changed(self) -> None:
+        self.selected.emit(self.selected_keys())
+
+    def _on_sort_chosen(self, number: int, direction: Qt.SortOrder) -> None:
+        chosen = Order(COLUMNS[number].name, direction is Qt.SortOrder.DescendingOrder)
+        if (chosen,) != self._order:
+            self._order = (chosen,)
+            self.refresh()
+
+    def _show_sort_indicator(self) -> None:
+        first = self._order[0]
+        header = self.table.horizontalHeader()
+        header.blockSignals(True)
+        header.setSortIndicator(
+            COLUMNS.index(BY_NAME[first.column]),
+            Qt.SortOrder.DescendingOrder if first.descending else Qt.SortOrder.AscendingOrder,
+        )
+        header.blockSignals(False)
+
+
+def _known(kept: object, name: str) -> list[Mapping[str, Any]]:
+    """The kept entries that name a column of today."""
+    entries = kept if isinstance(kept, list) else []
+    return [e for e in entries if isinstance(e, Mapping) and e.get(name) in BY_NAME]

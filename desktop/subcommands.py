@@ -1,0 +1,108 @@
+"""The command line in full: what is typed after ``sides``, and what each of it does."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+_BAD_INPUT = 2
+_USAGE = """
+  sides                                        open the window
+  sides PROJECT.sides                          open a project
+  sides --sample                               open your copy of the sample
+  sides export (PROJECT|--sample) -o FILE      write FILE.xlsx, FILE.csv or FILE.json
+  sides shot (PROJECT|--sample) --view NAME -o FILE.png
+  sides --version"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, without repeating the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(_BAD_INPUT, f"sides: {message}; see “sides --help”\n")
+
+
+def window(given: Sequence[str]) -> int:
+    """Open the window, or print the version."""
+    parser = _Parser(prog="sides", usage=_USAGE, description="Compare what sides say.")
+    parser.add_argument("project", nargs="?", type=Path, help="the project to open")
+    parser.add_argument("--sample", action="store_true", help="open your copy of the sample")
+    parser.add_argument("--version", action="store_true", help="print the version")
+    options = parser.parse_args(given)
+    if options.version:
+        from desktop.about import version
+
+        sys.stdout.write(f"sides {version()}\n")
+        return 0
+    if options.project and options.sample:
+        parser.error("give a project or --sample, not both")
+    from desktop.application import run
+
+    return run(options.project, sample=options.sample)
+
+
+def export(given: Sequence[str]) -> int:
+    """Write the positions of a project to a file."""
+    parser = _Parser(prog="sides export", description="Write the positions to a file.")
+    _add_input(parser)
+    parser.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    options = parser.parse_args(given)
+    _check_input(parser, options)
+    from datetime import datetime
+
+    from desktop.about import version
+    from models.exchange.export import export as write
+
+    with _project(options.project) as path:
+        from models.project.store import Project
+
+        with Project.open(path, read_only=True) as project:
+            write(project, options.output, made=datetime.now().astimezone(), version=version())
+    return 0
+
+
+def shot(given: Sequence[str]) -> int:
+    """Write a picture of a view."""
+    parser = _Parser(prog="sides shot", description="Write a picture of a view.")
+    _add_input(parser)
+    parser.add_argument("--view", required=True, metavar="NAME", help="positions or matrix")
+    parser.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.png")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--scale", type=float, default=1.0, help="pixels for each point")
+    parser.add_argument("--size", default="1440x900", help="of the window, in points")
+    options = parser.parse_args(given)
+    _check_input(parser, options)
+    from desktop.shot import Shot, shoot
+
+    wanted = Shot.of(options.view, options.theme, options.scale, options.size)
+    with _project(options.project) as path:
+        shoot(path, wanted, options.output)
+    return 0
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", nargs="?", type=Path, help="a .sides file")
+    parser.add_argument("--sample", action="store_true", help="the sample as it ships")
+
+
+def _check_input(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    if bool(options.project) == options.sample:
+        parser.error("give a project or --sample")
+
+
+@contextmanager
+def _project(given: Path | None) -> Iterator[Path]:
+    """The project's path; without one, that of a sample made for this call and then removed."""
+    if given is not None:
+        yield given
+        return
+    from tempfile import TemporaryDirectory
+
+    from desktop.sample import build_sample
+
+    with TemporaryDirectory(prefix="sides-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "sample.sides"
+        build_sample(path).close()
+        yield path

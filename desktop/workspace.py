@@ -1,0 +1,236 @@
+"""What the window shows of one open project: filters, the views, the evidence.
+
+The table of positions is there at once; everything around it is furnished when the table has been
+painted, so that a start is not slower for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.positions.view import PositionsView
+from desktop.splitter import Splitter
+from models.project.filter import EVERYTHING, Filter
+from models.vocabulary import Attribution
+
+if TYPE_CHECKING:
+    from desktop.evidence.panel import EvidencePanel
+    from desktop.filters.bar import FilterBar
+    from desktop.filters.panel import FilterPanel
+    from desktop.matrix.view import MatrixView
+    from desktop.session import Session
+    from models.project.edits import Touched
+
+VIEWS = ("positions", "matrix")
+_WIDTHS = [228, 866, 346]
+_NARROWEST = 400
+
+
+class Workspace(QWidget):
+    """Filters at the left, one view in the middle, evidence at the right."""
+
+    view_changed = Signal(str)
+    filters: FilterPanel
+    bar: FilterBar
+    matrix: MatrixView
+    evidence: EvidencePanel
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Show the positions of this session as they were left; :meth:`furnish` does the rest."""
+        super().__init__(parent)
+        self.session = session
+        self.furnished = False
+        self._view = VIEWS[0]
+        self._stale = set(VIEWS)
+        state = session.project.view_state("window")
+        self._kept: Mapping[str, Any] = state if isinstance(state, Mapping) else {}
+        self.positions = PositionsView(session, self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.positions)
+        self._lay_out()
+        session.set_filter(self._kept_filter(self._kept.get("filter")))
+        self.positions.restore(self._kept.get("positions"))
+        if self._kept.get("view") in {None, *VIEWS[:1]}:
+            self._refresh_current()
+        else:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Put filters, evidence and the other views around the table."""
+        if self.furnished:
+            return
+        from desktop.evidence.panel import EvidencePanel
+        from desktop.filters.bar import FilterBar
+        from desktop.filters.panel import FilterPanel
+        from desktop.matrix.view import MatrixView
+
+        self.furnished = True
+        self.filters = FilterPanel(self.session)
+        self.bar = FilterBar(self.session)
+        self.matrix = MatrixView(self.session)
+        self.evidence = EvidencePanel(self.session)
+        self._stack.addWidget(self.matrix)
+        self._column.insertWidget(0, self.bar)
+        sizes = self.splitter.sizes()
+        for place, panel in ((0, self.filters), (2, self.evidence)):
+            if placeholder := self.splitter.replaceWidget(place, panel):
+                placeholder.deleteLater()
+        self.splitter.setSizes(sizes)
+        self._connect()
+        self.filters.reload()
+        self._restore_panels()
+
+    @property
+    def view(self) -> str:
+        """The name of the view in front."""
+        return self._view
+
+    def show_view(self, name: str) -> None:
+        """Bring a view to the front; it reads what it has missed only now."""
+        self._view = name
+        self._stack.setCurrentWidget(self.positions if name == "positions" else self.matrix)
+        self._refresh_current()
+        self._announce()
+        self.view_changed.emit(name)
+
+    def focus_view(self) -> None:
+        """Give the keyboard to the table in front."""
+        (self.positions if self._view == "positions" else self.matrix).table.setFocus()
+
+    def repaint_all(self) -> None:
+        """Paint everything anew, as after a change of colours."""
+        self._stale = set(VIEWS)
+        self._refresh_current()
+        self._announce()
+
+    def keep_state(self) -> None:
+        """Write into the project how the views are left."""
+        self.furnish()
+        self.session.project.keep_view_state("window", self._state())
+
+    def close_session(self) -> None:
+        """Close the project; nothing is shown of it any more."""
+        self.positions.forget()
+        self.session.close()
+
+    def _lay_out(self) -> None:
+        middle = QWidget(self)
+        middle.setMinimumWidth(_NARROWEST)
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack, 1)
+        splitter = Splitter(Qt.Orientation.Horizontal, self)
+        left, right = QWidget(), QWidget()
+        for widget in (left, middle, right):
+            splitter.addWidget(widget)
+        splitter.setStretchFactor(1, 1)
+        splitter.setCollapsible(1, False)
+        widths = self._kept.get("widths")
+        if isinstance(widths, list) and [type(w) for w in widths] == [int, int, int]:
+            splitter.setSizes(widths)
+        else:
+            splitter.setSizes(_WIDTHS)
+        for placeholder, name in ((left, "filters"), (right, "evidence")):
+            placeholder.setVisible(self._kept.get(name) is not False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+        self.splitter = splitter
+
+    def _connect(self) -> None:
+        self.positions.selected.connect(self._on_positions_selected)
+        self.matrix.selected.connect(self._on_cell_selected)
+        self.session.filter_changed.connect(self._on_filter_changed)
+        self.session.edited.connect(self._on_edited)
+
+    def _on_positions_selected(self, keys: list[int]) -> None:
+        if self._view == "positions":
+            self.evidence.show_positions(keys)
+
+    def _on_cell_selected(self, *choice: Any) -> None:
+        if self._view == "matrix":
+            self.evidence.show_cell(*choice)
+
+    def _on_filter_changed(self) -> None:
+        self.bar.refresh()
+        self.filters.recount()
+        self._stale = set(VIEWS)
+        self._refresh_current()
+
+    def _on_edited(self, touched: Touched) -> None:
+        if touched:
+            self.filters.reload()
+            self.bar.refresh()
+            self._stale = set(VIEWS)
+            self._refresh_current()
+            self._announce()
+
+    def _refresh_current(self) -> None:
+        if self._view in self._stale:
+            self._stale.discard(self._view)
+            (self.positions if self._view == "positions" else self.matrix).refresh()
+
+    def _announce(self) -> None:
+        if self._view == "positions":
+            self.evidence.show_positions(self.positions.selected_keys())
+        else:
+            self.matrix.announce()
+
+    def _state(self) -> dict[str, object]:
+        return {
+            "view": self._view,
+            "positions": self.positions.state(),
+            "matrix": self.matrix.state(),
+            "filter": self._filter_state(),
+            "widths": self.splitter.sizes(),
+            "filters": not self.filters.isHidden(),
+            "evidence": not self.evidence.isHidden(),
+        }
+
+    def _restore_panels(self) -> None:
+        kept = self._kept
+        self.matrix.restore(kept.get("matrix"))
+        self.filters.setVisible(kept.get("filters") is not False)
+        self.evidence.setVisible(kept.get("evidence") is not False)
+        view = kept.get("view")
+        self.show_view(view if view in VIEWS else VIEWS[0])
+
+    def _filter_state(self) -> dict[str, object]:
+        wanted, names = self.session.filter, self.session.directory
+        sides = names.stakeholders
+        return {
+            "text": wanted.text,
+            "sides": _kept(wanted.sides, lambda key: sides[key].id),
+            "issues": _kept(wanted.issues, lambda key: names.issues[key].id),
+            "attributions": _kept(wanted.attributions, str),
+        }
+
+    def _kept_filter(self, state: object) -> Filter:
+        if not isinstance(state, Mapping):
+            return EVERYTHING
+        names = self.session.directory
+        text = state.get("text")
+        return replace(
+            EVERYTHING,
+            text=text if isinstance(text, str) else "",
+            sides=_found(state.get("sides"), {s.id: s.key for s in names.sides}),
+            issues=_found(state.get("issues"), {i.id: i.key for i in names.issues.values()}),
+            attributions=_found(state.get("attributions"), {str(a): a for a in Attribution}),
+        )
+
+
+def _kept(chosen: frozenset[Any] | None, identity: Any) -> list[str] | None:
+    return None if chosen is None else sorted(identity(value) for value in chosen)
+
+
+def _found(kept: object, values: Mapping[str, Any]) -> frozenset[Any] | None:
+    """The values that a kept choice means today; a choice of which nothing is left is none."""
+    if not isinstance(kept, Sequence) or isinstance(kept, str):
+        return None
+    return frozenset(values[name] for name in kept if name in values) or None
