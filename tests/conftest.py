@@ -1,0 +1,34 @@
+"""What every test shares: a user's folders of its own, and real projects in them."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from models.exchange.plain_files import build
+from models.project.store import Project
+
+SAMPLE = Path(__file__).parents[1] / "resources" / "sample"
+
+
+@pytest.fixture(autouse=True)
+def _folders_of_its_own(tmp_path_factory, monkeypatch):
+    """No test reads or writes the settings and data of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+
+
+@pytest.fixture
+def sample(tmp_path) -> Project:
+    """The sample project, open and writable."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in SAMPLE.iterdir()}
+    with build(texts, tmp_path / "sample.sides") as project:
+        yield project
+
+
+@pytest.fixture
+def command():
+    """How to start the program in a process of its own, with safe paths."""
+    return [sys.executable, "-P", "-m", "desktop"]

@@ -1,0 +1,170 @@
+import json
+import os
+import subprocess
+
+import pytest
+from PySide6.QtGui import QImage
+
+from desktop.command_line import main
+
+
+def run(capsys, *arguments: str) -> tuple[int, str, str]:
+    try:
+        status = main(list(arguments))
+    except SystemExit as stop:
+        status = stop.code
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+def assert_refused(answer: tuple[int, str, str], *parts: str) -> None:
+    status, out, err = answer
+    assert status == 2
+    assert out == ""
+    assert err.startswith("sides: ")
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    for part in parts:
+        assert part in err
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "json", "XLSX"])
+def test_the_sample_is_exported_by_the_ending_of_the_file(capsys, tmp_path, suffix):
+    file = tmp_path / f"out.{suffix}"
+    assert run(capsys, "export", "--sample", "-o", str(file)) == (0, "", "")
+    assert file.stat().st_size > 1_000
+    assert [f.name for f in tmp_path.iterdir()] == [file.name]
+
+
+def test_a_project_is_exported_and_not_changed(capsys, sample, tmp_path):
+    before = sample.path.read_bytes()
+    file = tmp_path / "out.json"
+    assert run(capsys, "export", str(sample.path), "-o", str(file))[0] == 0
+    assert len(json.loads(file.read_text(encoding="utf-8"))["positions"]) == 34
+    assert sample.path.read_bytes() == before
+
+
+def test_an_unknown_ending_is_refused_and_no_file_made(capsys, tmp_path):
+    file = tmp_path / "out.doc"
+    assert_refused(run(capsys, "export", "--sample", "-o", str(file)), ".xlsx", ".csv", ".json")
+    assert not file.exists()
+
+
+def test_a_folder_that_is_not_there_is_named(capsys, tmp_path):
+    file = tmp_path / "no" / "out.xlsx"
+    assert_refused(run(capsys, "export", "--sample", "-o", str(file)), str(file.parent))
+
+
+def test_a_project_that_is_not_there_is_named(capsys, tmp_path):
+    missing = str(tmp_path / "missing.sides")
+    out = str(tmp_path / "out.xlsx")
+    assert_refused(run(capsys, "export", missing, "-o", out), "missing.sides")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"SQLite format 3\x00", b"SQLite format 3\x00" + b"\xff" * 4_000]
+)
+def test_a_file_that_is_no_project_is_refused(capsys, tmp_path, content):
+    file = tmp_path / "no.sides"
+    file.write_bytes(content)
+    out = tmp_path / "out.xlsx"
+    assert_refused(run(capsys, "export", str(file), "-o", str(out)), "no.sides")
+    assert not out.exists()
+    assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export"],
+        ["export", "--sample"],
+        ["export", "-o", "x.xlsx"],
+        ["export", "a.sides", "--sample", "-o", "x.xlsx"],
+        ["shot", "--sample", "-o", "x.png"],
+        ["shot", "--sample", "--view", "ledger", "-o", "x.png"],
+        ["shot", "--sample", "--view", "matrix", "-o", "x.jpg"],
+        ["shot", "--sample", "--view", "matrix", "-o", "x.png", "--size", "big"],
+        ["shot", "--sample", "--view", "matrix", "-o", "x.png", "--scale", "1e9"],
+        ["shot", "--sample", "--view", "matrix", "-o", "x.png", "--scale", "nan"],
+        ["--nonsense"],
+        ["a.sides", "--sample"],
+        ["one.sides", "two.sides"],
+    ],
+    ids=" ".join,
+)
+def test_a_call_that_means_nothing_is_one_line_and_status_2(
+    capsys, tmp_path, monkeypatch, arguments
+):
+    monkeypatch.chdir(tmp_path)
+    assert_refused(run(capsys, *arguments))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_version_is_printed(capsys):
+    status, out, _ = run(capsys, "--version")
+    assert status == 0
+    assert out.startswith("sides ")
+    assert out.strip() != "sides unknown"
+
+
+def offscreen(command, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    env.pop("QT_QPA_PLATFORM", None)
+    return subprocess.run(
+        [*command, *arguments],
+        env=env | environment,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("view", ["positions", "matrix"])
+def test_a_picture_of_a_view_needs_no_display(command, tmp_path, view):
+    file = tmp_path / "view.png"
+    done = offscreen(
+        command,
+        "shot",
+        "--sample",
+        "--view",
+        view,
+        "-o",
+        str(file),
+        "--size",
+        "900x600",
+        "--scale",
+        "2",
+    )
+    assert done.returncode == 0, done.stderr
+    picture = QImage(str(file))
+    assert (picture.width(), picture.height()) == (1800, 1200)
+    colours = {picture.pixel(x, y) for x in range(0, 1800, 7) for y in range(0, 1200, 7)}
+    assert len(colours) > 20
+
+
+def test_a_window_on_a_project_that_is_not_there_is_refused(command, tmp_path):
+    done = offscreen(command, str(tmp_path / "missing.sides"), QT_QPA_PLATFORM="offscreen")
+    assert_refused((done.returncode, done.stdout, done.stderr), "missing.sides")
+
+
+def test_a_window_without_a_display_is_refused_in_words(command):
+    done = offscreen(command)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "There is no display" in done.stderr
+
+
+def test_a_strangers_models_folder_is_never_imported(command, tmp_path):
+    stranger = tmp_path / "models"
+    stranger.mkdir()
+    (stranger / "__init__.py").write_text("raise SystemExit('taken over')", encoding="utf-8")
+    done = subprocess.run(
+        [*command, "--version"],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout.startswith("sides ")

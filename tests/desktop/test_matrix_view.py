@@ -1,0 +1,149 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.matrix.model import CELL_ROLE, MatrixModel
+from models.comparison.cells import CellState
+from models.comparison.matrix import Matrix
+from models.project.filter import Filter
+from models.vocabulary import Attribution
+
+ALL_BUT_CLAIMS = frozenset(a for a in Attribution if a is not Attribution.CLAIMED)
+
+
+@pytest.fixture
+def matrix(window):
+    window.show_view("matrix")
+    return window.workspace.matrix
+
+
+def headings(matrix, orientation) -> list[str]:
+    model = matrix.model
+    count = model.columnCount() if orientation is Qt.Orientation.Horizontal else model.rowCount()
+    return [model.headerData(n, orientation) for n in range(count)]
+
+
+def index_of(matrix, issue: str, title: str):
+    model = matrix.model
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            found = model.at(model.index(row, column))
+            if (found[0].name, found[1].title) == (issue, title):
+                return model.index(row, column)
+    raise LookupError(issue, title)
+
+
+@pytest.mark.parametrize("transposed", [False, True])
+def test_the_model_keeps_qts_rules_folded_out_and_transposed(session, qtmodeltester, transposed):
+    model = MatrixModel()
+    qtmodeltester.check(model)
+    for unfolded in ((), {s.key for s in session.directory.sides}):
+        matrix = Matrix(session.query, Filter(), unfolded)
+        model.show(matrix, session.directory, transposed=transposed)
+        qtmodeltester.check(model)
+
+
+def test_issues_go_down_and_sides_across_until_transposed(matrix):
+    assert headings(matrix, Qt.Orientation.Horizontal) == ["United States", "Ukraine"]
+    assert headings(matrix, Qt.Orientation.Vertical)[0] == "Troops"
+    matrix.transpose(on=True)
+    assert headings(matrix, Qt.Orientation.Vertical) == ["United States", "Ukraine"]
+    assert headings(matrix, Qt.Orientation.Horizontal)[0] == "Troops"
+
+
+def test_transposing_keeps_the_cell_that_is_selected(matrix):
+    chosen = index_of(matrix, "Aid", "Ukraine")
+    matrix.table.setCurrentIndex(chosen)
+    matrix.transpose(on=True)
+    issue, column = matrix.model.at(matrix.table.currentIndex())
+    assert (issue.name, column.title) == ("Aid", "Ukraine")
+
+
+def test_a_side_with_stances_apart_is_marked_mixed(matrix):
+    cell = index_of(matrix, "Troops", "United States").data(CELL_ROLE)
+    assert cell.state is CellState.MIXED
+    text = index_of(matrix, "Troops", "United States").data()
+    assert "Pete Hegseth" in text
+    assert "JD Vance" in text
+
+
+def test_what_trump_says_of_kyiv_never_counts_as_kyivs_word(matrix):
+    index = index_of(matrix, "Minerals stake", "Ukraine")
+    cell = index.data(CELL_ROLE)
+    assert {p.code for p in cell.claimed} == {"P-18", "P-22"}
+    assert not {p.code for p in cell.stated} & {"P-18", "P-22"}
+    assert "claimed by Donald Trump" in index.data()
+
+
+def test_an_issue_without_a_word_from_a_side_says_so(matrix):
+    cell = index_of(matrix, "Troops", "Ukraine").data(CELL_ROLE)
+    assert cell.state is CellState.NOTHING
+
+
+def test_a_cell_that_the_filter_empties_is_not_called_empty(matrix, session):
+    session.set_filter(Filter(attributions=frozenset([Attribution.CLAIMED])))
+    cell = index_of(matrix, "Aid", "Ukraine").data(CELL_ROLE)
+    assert cell.state is CellState.FILTERED
+    assert cell.hidden == 3
+
+
+def test_a_cell_of_claims_alone_is_marked_so(matrix, session):
+    session.set_filter(Filter(attributions=frozenset([Attribution.CLAIMED])))
+    cell = index_of(matrix, "Minerals stake", "Ukraine").data(CELL_ROLE)
+    assert cell.state is CellState.CLAIMED
+
+
+def test_a_side_folds_out_into_its_speakers_and_back(matrix, session):
+    side = session.directory.sides[1]
+    matrix.unfold(side.key, on=True)
+    assert headings(matrix, Qt.Orientation.Horizontal) == [
+        "United States",
+        "Ukraine",
+        "Volodymyr Zelenskyy",
+        "Embassy of Ukraine in Washington",
+        "Ukrainian officials",
+        "Donald Trump",
+    ]
+    matrix.unfold(side.key, on=False)
+    assert headings(matrix, Qt.Orientation.Horizontal) == ["United States", "Ukraine"]
+
+
+def test_a_click_on_the_heading_of_a_side_folds_it_out(qtbot, matrix):
+    header = matrix.table.horizontalHeader()
+    place = header.viewport().rect().center()
+    place.setX(header.sectionViewportPosition(0) + 30)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert "Donald Trump" in headings(matrix, Qt.Orientation.Horizontal)
+
+
+def test_every_row_is_high_enough_for_its_words(qtbot, matrix):
+    matrix.unfold_all(on=True)
+    table = matrix.table
+
+    def fitted() -> bool:
+        rows = range(min(3, matrix.model.rowCount()))
+        return all(table.rowHeight(row) >= table.sizeHintForRow(row) for row in rows)
+
+    qtbot.waitUntil(fitted)
+
+
+def test_columns_are_equally_wide(matrix):
+    header = matrix.table.horizontalHeader()
+    assert len({header.sectionSize(n) for n in range(header.count())}) == 1
+
+
+def test_fold_and_direction_are_remembered(matrix, session):
+    matrix.unfold(session.directory.sides[0].key, on=True)
+    matrix.transpose(on=True)
+    kept = matrix.state()
+    matrix.unfold_all(on=False)
+    matrix.transpose(on=False)
+    matrix.restore(kept)
+    matrix.refresh()
+    assert matrix.transposed
+    assert "Donald Trump" in headings(matrix, Qt.Orientation.Vertical)
+
+
+def test_a_cell_tells_a_screen_reader_where_it_stands(matrix):
+    index = index_of(matrix, "Aid", "Ukraine")
+    text = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert text.startswith("Ukraine on Aid: Supports")
