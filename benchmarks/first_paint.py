@@ -7,37 +7,50 @@ PROJECT`` the program on a project. Both print the monotonic clock after the fir
 import os
 import sys
 import time
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
 
 
-class Watch(QObject):
-    """Prints the clock once the watched widget has been painted, and ends the program."""
+def watch(table: object) -> object:
+    """Print the clock once this table has been painted, and end the process."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QTableView
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the paint; a timer of no delay fires when it is done."""
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._end)
-        return False
+    assert isinstance(table, QTableView)
 
-    def _end(self) -> None:
-        print(time.monotonic(), flush=True)
-        # Ending properly would only add work that no start does.
-        os._exit(0)
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            # A timer of no delay fires when the paint that is about to begin is done.
+            if event.type() == QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, end)
+            return False
+
+    watcher = Watch(table)
+    table.viewport().installEventFilter(watcher)
+    table.viewport().update()
+    return watcher
+
+
+def end() -> None:
+    """Print the clock; ending properly would only add work that no start does."""
+    print(time.monotonic(), flush=True)
+    os._exit(0)
 
 
 def bare() -> None:
     """The floor: what any PySide6 program with a table costs."""
+    from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+
     app = QApplication(sys.argv[:1])
     window = QMainWindow()
     table = QTableView()
     window.setCentralWidget(table)
     window.resize(1440, 900)
-    watch = Watch()
-    table.viewport().installEventFilter(watch)
     window.show()
+    watch(table)
     app.exec()
 
 
@@ -45,21 +58,11 @@ def sides(project: str) -> None:
     """The program, by the same path as its command takes."""
     from desktop.command_line import main
 
-    watch = Watch()
-    run = QApplication.exec
+    def started(window: "MainWindow") -> None:
+        assert window.workspace
+        watch(window.workspace.positions.table)
 
-    def watched_run(*_: object) -> int:
-        tables = [
-            table
-            for window in QApplication.topLevelWidgets()
-            for table in window.findChildren(QTableView, "positionsTable")
-        ]
-        tables[0].viewport().installEventFilter(watch)
-        tables[0].viewport().update()
-        return run()
-
-    QApplication.exec = watched_run  # type: ignore[method-assign]
-    main([project])
+    main([project], started)
 
 
 if __name__ == "__main__":

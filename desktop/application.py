@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -27,12 +28,18 @@ def application() -> QApplication:
     return app
 
 
-def run(path: Path | None, *, sample: bool = False) -> int:
+def run(
+    path: Path | None,
+    *,
+    sample: bool = False,
+    started: Callable[[MainWindow], None] | None = None,
+) -> int:
     """Show the window until it is closed; return the exit status.
 
     Args:
         path: the project to open, if any.
         sample: open the user's copy of the sample instead.
+        started: called with the window once it is shown.
 
     Raises:
         SidesError: there is no display, or the project cannot be opened.
@@ -49,6 +56,8 @@ def run(path: Path | None, *, sample: bool = False) -> int:
     if path:
         window.adopt(path)
     window.show()
+    if started:
+        started(window)
     QTimer.singleShot(_SETTLED, gc.enable)
     return app.exec()
 

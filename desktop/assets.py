@@ -3,6 +3,8 @@
 from functools import cache
 from importlib.resources import files
 
+from PySide6.QtGui import QIcon, QPixmap
+
 
 def sample_texts() -> dict[str, str]:
     """The readable files that the sample project is built from, by name."""
@@ -21,6 +23,13 @@ def help_text() -> str:
 
 
 @cache
-def icon_bytes(name: str) -> bytes:
-    """One icon as SVG, by the name of what it stands for."""
+def icon(name: str) -> QIcon:
+    """One icon, by the name of what it stands for."""
+    pixmap = QPixmap()
+    if not pixmap.loadFromData(_bytes(name), "svg"):
+        raise LookupError(f"No usable icon is named {name!r}.")
+    return QIcon(pixmap)
+
+
+def _bytes(name: str) -> bytes:
     return files("resources").joinpath("icons", f"{name}.svg").read_bytes()

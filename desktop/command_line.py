@@ -5,19 +5,31 @@ Bad input is one line on standard error and exit status 2; nothing is half writt
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import SidesError
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
 
 _BAD_INPUT = 2
 _STOPPED = 130
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; return the exit status."""
+Started = Callable[["MainWindow"], None]
+
+
+def main(arguments: Sequence[str] | None = None, started: Started | None = None) -> int:
+    """Run the command line; return the exit status.
+
+    Args:
+        arguments: what was typed after the program's name; by default what really was.
+        started: called with the window once it is shown; for whoever watches a start.
+    """
     try:
-        return _run(list(sys.argv[1:] if arguments is None else arguments))
+        return _run(list(sys.argv[1:] if arguments is None else arguments), started)
     except SidesError as error:
         sys.stderr.write(f"sides: {' '.join(str(error).split())}\n")
         return _BAD_INPUT
@@ -26,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _STOPPED
 
 
-def _run(given: list[str]) -> int:
+def _run(given: list[str], started: Started | None) -> int:
     match given:
         case ["export", *rest]:
             from desktop.subcommands import export
@@ -38,21 +50,21 @@ def _run(given: list[str]) -> int:
             return shot(rest)
         # The usual starts need no parser; the window does not wait for its import.
         case []:
-            return _open(None)
+            return _open(None, started)
         case ["--sample"]:
-            return _open(None, sample=True)
+            return _open(None, started, sample=True)
         case [project] if not project.startswith("-"):
-            return _open(Path(project))
+            return _open(Path(project), started)
     from desktop.subcommands import window
 
     return window(given)
 
 
-def _open(project: Path | None, *, sample: bool = False) -> int:
+def _open(project: Path | None, started: Started | None, *, sample: bool = False) -> int:
     # Until the window is there nearly all that is made stays, and collecting finds nothing.
     gc.disable()
     # Before Qt, which then looks into every module for the use of its own language features.
     import models.project.store  # noqa: F401
     from desktop.application import run
 
-    return run(project, sample=sample)
+    return run(project, sample=sample, started=started)

@@ -75,10 +75,12 @@ class MainWindow(QMainWindow):
         if self.furnished:
             return
         from desktop.actions import Menus
+        from desktop.assets import icon
         from desktop.commands import Commands
         from desktop.welcome import WelcomePage
 
         self.furnished = True
+        self.setWindowIcon(icon("sides"))
         self.commands = Commands(self)
         self.menus = Menus(self, self.commands, self._headings)
         self.welcome = WelcomePage(self._pages)

@@ -10,28 +10,27 @@ from models.project.store import Project
 HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "docx", "lxml")
 
 CHILD = """
-import sys
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QTableView
+import os, sys
 from desktop.command_line import main
 
-class Watch(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            print(" ".join(sys.modules))
-            print("rows", watched.parent().model().rowCount())
-            import os; sys.stdout.flush(); os._exit(0)
-        return False
+def watch(window):
+    from PySide6.QtCore import QEvent, QObject
 
-watch, run = Watch(), QApplication.exec
-def watched_run(*_):
-    for window in QApplication.topLevelWidgets():
-        for table in window.findChildren(QTableView, "positionsTable"):
-            table.viewport().installEventFilter(watch)
-            table.viewport().update()
-    return run()
-QApplication.exec = watched_run
-sys.exit(main(sys.argv[1:]))
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint:
+                print(" ".join(sys.modules))
+                print("rows", watched.parent().model().rowCount())
+                sys.stdout.flush()
+                os._exit(0)
+            return False
+
+    viewport = window.workspace.positions.table.viewport()
+    window.watch = Watch()
+    viewport.installEventFilter(window.watch)
+    viewport.update()
+
+sys.exit(main(sys.argv[1:], started=watch))
 """
 
 
