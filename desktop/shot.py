@@ -1,6 +1,7 @@
 """A picture of a view, made without a screen: for papers, and for looking at our own work."""
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -52,11 +53,12 @@ def shoot(path: Path, wanted: Shot, output: Path) -> None:
     # Before Qt starts: no window is to flash up, and the scale is the picture's own.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = str(wanted.scale)
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, qInstallMessageHandler
 
     from desktop.application import application
     from models.exchange.safe_file import replacing
 
+    qInstallMessageHandler(_without_platform_limits)
     application()
     picture = QByteArray()
     buffer = QBuffer(picture)
@@ -64,6 +66,12 @@ def shoot(path: Path, wanted: Shot, output: Path) -> None:
     _picture(path, wanted).save(buffer, "PNG")
     with replacing(output) as beside:
         beside.write_bytes(picture.data())
+
+
+def _without_platform_limits(_kind: object, _context: object, message: str) -> None:
+    """Pass Qt's messages on, save that a window without a screen has no size to hint at."""
+    if not message.startswith("This plugin does not support"):
+        sys.stderr.write(f"{message}\n")
 
 
 def _picture(path: Path, wanted: Shot) -> "QPixmap":

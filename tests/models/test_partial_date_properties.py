@@ -176,7 +176,7 @@ def edtf() -> ModuleType:
     # Its own use of pyparsing draws warnings when it is imported.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import edtf  # noqa: PLC0415
+        import edtf
     return edtf
 
 
