@@ -134,7 +134,7 @@ COLUMNS = (
         STANCE,
         printed=True,
     ),
-    Column("stance_words", "Stance in words", lambda p, _: stance_words(p), 11, TEXT, printed=True),
+    Column("stance_words", "Stance in words", lambda p, _: stance_words(p), 12, TEXT, printed=True),
     Column("summary", "Summary", lambda p, _: p.summary, 40, TEXT, printed=True),
     Column("condition", "Condition", lambda p, _: p.condition, 24, TEXT, printed=True),
     Column("quantity", "Quantity", _of_quantity(lambda q: q.text()), 14, TEXT, printed=True),

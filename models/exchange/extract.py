@@ -53,9 +53,8 @@ class Extract:
         """How many positions the whole project has."""
         return self.project.query(self.names).count(EVERYTHING)
 
-    @cached_property
     def matrix(self) -> Matrix:
-        """Issues against sides, under the same filter."""
+        """Issues against sides, under the same filter; a new one, which keeps what it reads."""
         return Matrix(self.project.query(self.names), self.wanted)
 
     @property
@@ -126,8 +125,8 @@ class Survey:
 
     @property
     def as_of(self) -> str:
-        """The latest date in words: "14 Feb 2025"; "no date" where no position has one."""
-        return "no date" if self.latest is None else self.latest.describe()
+        """Of when things are told: "As of 14 Feb 2025"; says so where no position has a date."""
+        return f"As of {self.latest.describe()}" if self.latest else "No position has a date"
 
     @property
     def contents(self) -> str:

@@ -26,7 +26,7 @@ def sign(cell: Cell) -> str:
     if cell.state is CellState.MIXED:
         stances = sorted(p.stance for p in cell.stated if p.stance is not None)
         return f"±\n{stances[0].number}\n{stances[-1].number}"
-    if stance := leading_stance(cell):
+    if (stance := leading_stance(cell)) is not None:
         return f"{stance.sign}\n{stance.number}"
     return {CellState.CLAIMED: "◌", CellState.DECLINED: "–"}.get(cell.state, "")
 

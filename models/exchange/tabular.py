@@ -40,7 +40,7 @@ def write_csv(extract: Extract, path: Path) -> None:
         writer.writerow(column.title for column in shown)
         for block in extract.blocks():
             writer.writerows(
-                [_csv_cell(column.value(position, extract.names)) for column in shown]
+                [csv_cell(column.value(position, extract.names)) for column in shown]
                 for position in block
             )
 
@@ -94,7 +94,8 @@ def _writing(path: Path, encoding: str) -> TextIO:
     return path.open("w", encoding=encoding, errors="backslashreplace", newline="")
 
 
-def _csv_cell(value: Value) -> str | int:
+def csv_cell(value: Value) -> str | int:
+    """What the table holds for a value."""
     match value:
         case str():
             return f"'{value}" if _FORMULA.match(value) else value

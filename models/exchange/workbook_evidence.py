@@ -6,7 +6,7 @@ from functools import lru_cache
 from models.exchange.columns import date_value, stance_words
 from models.exchange.extract import Extract, Survey
 from models.exchange.workbook_rows import Cell, Run
-from models.exchange.workbook_tables import Table, TableColumn
+from models.exchange.workbook_tables import Table, TableColumn, wide_enough
 from models.exchange.workbook_text import cell_text, shortened
 from models.project.directory import Directory
 from models.records import Position
@@ -16,21 +16,19 @@ _AROUND = 180  # characters of the paragraph that are shown before and after a q
 _INSIDE = 500  # and of a quote itself; the whole of it stands in the column beside
 _KEPT = 256  # paragraphs that are remembered: positions follow each other in a source
 
-_QUOTE_WIDTH, _WIDEST, _CONTEXT_WIDTH = 38, 110, 48
-_LINES = 28  # that a row can hold, with some to spare
+_QUOTE_WIDTH, _CONTEXT_WIDTH = 38, 49
 
 
 def table(extract: Extract, found: Survey, reading: int, readings: int) -> Table:
     """The table; the numbers are those of :meth:`Extract.blocks`."""
-    quote_width = min(_WIDEST, max(_QUOTE_WIDTH, found.longest_quote // _LINES))
     shown = (
         TableColumn("Code", 8, "bold"),
         TableColumn("Side", 11),
         TableColumn("Speaker", 14),
         TableColumn("Issue", 12),
         TableColumn("Stance", 11),
-        TableColumn("Quote", quote_width),
-        TableColumn("Quote in its paragraph", _CONTEXT_WIDTH),
+        TableColumn("Quote", wide_enough(_QUOTE_WIDTH, found.longest_quote)),
+        TableColumn("Quote in its paragraph", _CONTEXT_WIDTH, "indented"),
         TableColumn("Source", 9),
         TableColumn("Place", 7),
         TableColumn("Verification", 13),

@@ -41,7 +41,7 @@ _HEADER = _TEXT | {
     "bottom": 2,
     "bottom_color": SOFT,
 }
-_MARK = _SIGN | _RULED | {"font_color": SOFT}
+_MARK = _SIGN | _RULED
 
 LOOKS: Mapping[str, Mapping[str, Any]] = {
     "title": _FONT | {"font_size": 20, "bold": True, "valign": "vcenter"},

@@ -1,6 +1,6 @@
 """The sheet Matrix: issues against sides, two columns for each side: its sign and its words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from models.exchange.workbook_fit import (
 )
 from models.exchange.workbook_formats import SIZE, SMALL, Formats
 from models.exchange.workbook_page import WIDTH, set_up
+from models.exchange.workbook_text import shortened
 from models.records import Issue
 from models.text import counted
 from models.vocabulary import Stance
@@ -32,6 +33,8 @@ _NARROWEST, _WIDEST = 32, 100
 _ON_A_PAGE = 4  # sides; with more, their words would be too small to read on paper
 _SHRINK = 0.94  # printers and LibreOffice make columns up to this much wider than the screen does
 _LARGEST = 50_000  # cells; more can be looked up in a pivot table, but not read
+_FILTER_LENGTH = 120  # characters of a filter in words; README has all of it
+_KEPT = 50  # issues whose positions are held in memory at a time
 _HEAD_ROWS = 3
 # How many characters of each statement are shown, until the row is no higher than a row can be.
 _LENGTHS = (10_000, 400, 250, 150, 80)
@@ -60,20 +63,21 @@ def write(sheet: "Worksheet", formats: Formats, extract: Extract, found: Survey)
     Raises:
         Cancelled: the extract's progress says so; it is asked after each issue.
     """
-    matrix = extract.matrix
+    matrix = extract.matrix()
     put(sheet, 0, 0, extract.info.name, formats["title"])
     sheet.set_row(0, 30)
     put(sheet, 1, 0, _state_of_things(extract, found), formats["subtitle"])
     sheet.set_row(1, 20)
     set_up(sheet, extract, found.as_of)
-    if len(matrix.issues) * len(matrix.columns) > _LARGEST:
-        put(sheet, 3, 0, _too_large(len(matrix.issues), len(matrix.columns)), formats["subtitle"])
+    if hindrance := _hindrance(len(matrix.issues), len(matrix.columns)):
+        put(sheet, 3, 0, hindrance, formats["subtitle"])
+        sheet.print_area(0, 0, 3, 12)
         return
     table = _Table(sheet, formats, extract, _set_columns(sheet, len(matrix.columns)))
     table.write_headings([column.title for column in matrix.columns])
     row = _HEAD_ROWS
-    for issue in matrix.issues:
-        table.write_issue(row, issue, matrix.row(issue))
+    for issue, cells in _rows(extract, matrix.issues):
+        table.write_issue(row, issue, cells)
         # Positions are counted, not issues; this only hears whether to stop.
         extract.progress(found.positions, 3 * found.positions)
         row += 1
@@ -84,16 +88,31 @@ def write(sheet: "Worksheet", formats: Formats, extract: Extract, found: Survey)
     sheet.print_area(first, 0, row + 3, 2 * len(matrix.columns))
 
 
+def _rows(extract: Extract, issues: Sequence[Issue]) -> Iterator[tuple[Issue, Sequence[Cell]]]:
+    # A matrix keeps the positions of every row that it was asked for; a new one forgets them.
+    for start in range(0, len(issues), _KEPT):
+        matrix = extract.matrix()
+        for issue in issues[start : start + _KEPT]:
+            yield issue, matrix.row(issue)
+
+
 def _state_of_things(extract: Extract, found: Survey) -> str:
-    chosen = f"FILTERED: {extract.filter_words}" if extract.wanted.active else "all positions"
-    return f"As of {found.as_of} · {found.contents} · {chosen}"
+    chosen = extract.filter_words
+    if extract.wanted.active:
+        chosen = f"FILTERED: {shortened(chosen, _FILTER_LENGTH)}"
+    return f"{found.as_of} · {found.contents} · {chosen}"
 
 
-def _too_large(issues: int, sides: int) -> str:
-    return (
-        f"{counted(issues, 'issue')} and {counted(sides, 'side')} are too many for a matrix. "
-        "Filter the positions in Sides, or make a pivot table from the sheet Positions."
-    )
+def _hindrance(issues: int, sides: int) -> str:
+    """Why there is no matrix to be shown; empty where there is one."""
+    if not issues or not sides:
+        return "There is nothing to compare: this needs at least one issue and one side."
+    if issues * sides > _LARGEST:
+        return (
+            f"{counted(issues, 'issue')} and {counted(sides, 'side')} are too many for a matrix. "
+            "Filter the positions in Sides, or make a pivot table from the sheet Positions."
+        )
+    return ""
 
 
 def _set_columns(sheet: "Worksheet", sides: int) -> int:

@@ -30,7 +30,7 @@ def set_up(sheet: "Worksheet", extract: Extract, as_of: str) -> None:
         header += f'&R&"Calibri,Bold"&9 FILTERED: {_plain(extract.filter_words, _FILTER_LENGTH)}'
     sheet.set_header(header, {"margin": 0.35})
     sheet.set_footer(
-        f'&L&"Calibri,Regular"&9 &F · &A&C&"Calibri,Regular"&9 As of {_plain(as_of, 40)}'
+        f'&L&"Calibri,Regular"&9 &F · &A&C&"Calibri,Regular"&9 {_plain(as_of, 50)}'
         '&R&"Calibri,Regular"&9 Page &P of &N',
         {"margin": 0.35},
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from models.exchange.columns import Column, Kind, columns
-from models.exchange.extract import Extract
-from models.exchange.workbook_tables import Table, TableColumn
+from models.exchange.extract import Extract, Survey
+from models.exchange.workbook_tables import Table, TableColumn, wide_enough
 from models.exchange.workbook_text import cell_text
 
 if TYPE_CHECKING:
@@ -13,26 +13,33 @@ if TYPE_CHECKING:
 
 NAME = "Positions"
 _LOOKS = {Kind.TEXT: "text", Kind.NUMBER: "number", Kind.STANCE: "stance", Kind.DATE: "date"}
-# Days for machines are shown as machines write them.
-_ISO = ("earliest_day", "latest_day")
+_OWN_LOOKS = {
+    "code": "bold",
+    "stance_words": "indented",  # a little away from the colour beside them
+    "earliest_day": "iso date",  # days for machines, shown as machines write them
+    "latest_day": "iso date",
+}
 
 
-def table(extract: Extract, reading: int, readings: int) -> Table:
-    """The table; the arguments are those of :meth:`Extract.blocks`."""
+def table(extract: Extract, found: Survey, reading: int, readings: int) -> Table:
+    """The table; the numbers are those of :meth:`Extract.blocks`."""
     shown = columns(extract.names)
     return Table(
         NAME,
-        [TableColumn(c.title, c.width, _look(c), c.printed) for c in shown],
+        [TableColumn(c.title, _width(c, found), _look(c), c.printed) for c in shown],
         len(extract.keys),
         _rows(extract, shown, reading, readings),
         frozen=2,
     )
 
 
+def _width(column: Column, found: Survey) -> float:
+    longest = {"summary": found.longest_summary, "quote": found.longest_quote}
+    return wide_enough(column.width, longest.get(column.name, 0))
+
+
 def _look(column: Column) -> str:
-    if column.name in _ISO:
-        return "iso date"
-    return "bold" if column.name == "code" else _LOOKS[column.kind]
+    return _OWN_LOOKS.get(column.name, _LOOKS[column.kind])
 
 
 def _rows(

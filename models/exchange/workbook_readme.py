@@ -12,6 +12,7 @@ from models.exchange.workbook_cells import put
 from models.exchange.workbook_fit import INDENT, line_count, row_height
 from models.exchange.workbook_formats import Formats
 from models.exchange.workbook_page import set_up
+from models.exchange.workbook_tables import LONGEST
 from models.partial_date import PartialDate
 from models.vocabulary import Attribution, Stance, Verification
 
@@ -38,7 +39,11 @@ _EMPTINESS = (
     f"“{CellState.NOTHING.capitalize()}” says that the sources of this project have been recorded "
     "without one. It does not say that the side has no position."
 )
-_WIDTHS = (16, 11, 96)
+_LONG_TEXTS = (
+    "Some texts are longer than a row of Excel can show, on the screen or on paper. They are "
+    "whole in their cells: choose the cell and read it in the formula bar."
+)
+_WIDTHS = (14, 11, 118)
 # Heights in points: what is above and between the sections, a heading, the first one’s stead.
 _AROUND, _HEADING, _GAP = 80.0, 24.0, 6.0
 _ONE_PAGE = 620  # points that still go on one page of paper, a little smaller
@@ -93,7 +98,8 @@ def _section(
         elif line.mark:
             put(sheet, number, 1, line.mark, formats[line.mark_look])
         put(sheet, number, 2, line.text, formats[line.look])
-        heights.append(row_height(line_count(line.text, _WIDTHS[2] - INDENT)))
+        lines_high = line_count(line.text, _WIDTHS[2] - INDENT, bold=line.look == "alert")
+        heights.append(row_height(lines_high))
         sheet.set_row(number, heights[-1])
     return sum(heights)
 
@@ -101,7 +107,8 @@ def _section(
 def _about(extract: Extract, found: Survey) -> Iterator[_Line]:
     if extract.info.note.strip():
         yield _Line("About", extract.info.note.strip())
-    yield _Line("As of", f"{found.as_of}, the latest date of a position in this workbook")
+    latest = found.latest.describe() if found.latest else "no date"
+    yield _Line("As of", f"{latest}, the latest date of a position in this workbook")
     yield _Line("Made", f"{_time(extract.made)} by {extract.program}")
     yield _Line("Contains", found.contents)
     if extract.wanted.active:
@@ -110,6 +117,8 @@ def _about(extract: Extract, found: Survey) -> Iterator[_Line]:
     else:
         yield _Line("Filter", "None: all positions of the project are in this workbook.")
     yield _Line("Quotes", _checked(found))
+    if max(found.longest_quote, found.longest_summary) > LONGEST:
+        yield _Line("Long texts", _LONG_TEXTS)
     for source in extract.names.sources.values():
         if source.digest:
             yield _Line(

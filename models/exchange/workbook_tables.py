@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 from models.errors import ExportError
 from models.exchange.extract import Extract
-from models.exchange.workbook_fit import line_count, row_height
+from models.exchange.workbook_fit import INDENT, line_count, row_height
 from models.exchange.workbook_formats import FILLS, SIZE, Formats
 from models.exchange.workbook_page import set_up
 from models.exchange.workbook_rows import MAX_ROWS, Cell, Row, Run, letters
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
+
+_WIDEST = 110  # digits; wider columns cannot be read
+_LINES = 28  # that the highest possible row holds, with some to spare
+LONGEST = _WIDEST * _LINES
+"""How many characters of a text can be seen in a row at all."""
 
 _FILTER_BUTTON = 2.5  # digits that it takes from the width of a header
 _BOLD_GAIN = 1.5  # digits that a bold passage may be wider by
@@ -41,6 +46,14 @@ class Table:
     count: int
     rows: Iterable[Sequence[Cell]]
     frozen: int = 1
+
+
+def wide_enough(width: float, longest: int) -> float:
+    """The width of a column whose longest text has so many characters and has to fit into a row.
+
+    Texts are seldom that long, and a width for all of them would leave the others lost in it.
+    """
+    return min(_WIDEST, max(width, longest // _LINES))
 
 
 def lay_out(
@@ -98,7 +111,7 @@ def _rule(sheet: "Worksheet", formats: Formats, table: Table, last_row: int) -> 
 
 def fitted(table: Table) -> Iterator[Row]:
     """The rows with their heights."""
-    widths = [column.width for column in table.columns]
+    widths = [c.width - (INDENT if c.look == "indented" else 0) for c in table.columns]
     for cells in table.rows:
         lines = [_lines(cell, width) for cell, width in zip(cells, widths, strict=True)]
         yield Row(cells, row_height(max(lines), SIZE))

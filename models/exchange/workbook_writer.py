@@ -53,7 +53,7 @@ def write_workbook(extract: Extract, path: Path) -> None:
     with replacing(path) as beside:
         found = survey(extract, 0, _READINGS)
         tables = (
-            workbook_positions.table(extract, 1, _READINGS),
+            workbook_positions.table(extract, found, 1, _READINGS),
             workbook_evidence.table(extract, found, 2, _READINGS),
             workbook_sources.table(extract, found),
         )
@@ -90,9 +90,7 @@ def _describe(book: xlsxwriter.Workbook, extract: Extract, found: Survey) -> Non
             "title": _property(extract.info.name),
             "subject": "Positions of the sides, issue by issue",
             "author": PROGRAM,
-            "comments": _property(
-                f"{extract.share}, as of {found.as_of}. Made by {extract.program}."
-            ),
+            "comments": _property(f"{found.as_of}. {extract.share}. Made by {extract.program}."),
             "created": made,
         }
     )
@@ -104,7 +102,6 @@ def _describe(book: xlsxwriter.Workbook, extract: Extract, found: Survey) -> Non
     }
     for name, value in properties.items():
         book.set_custom_property(name, _property(value), "text")
-    book.set_size(24_000, 14_000)
 
 
 def _property(text: str) -> str:
