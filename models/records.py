@@ -113,7 +113,10 @@ class Quantity:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.12g}"
+    """Every digit that matters and no exponent; what lies below the twelfth place is noise."""
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    return f"{value:,.12f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

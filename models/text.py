@@ -2,27 +2,16 @@
 
 # Typographic variants that a keyboard does not have; one character stands for one, so that a
 # hit in the folded text has the same place in the original.
-_TYPOGRAPHY = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "−": "-",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\t": " ",
-        "\n": " ",
-    }
-)
+_VARIANTS = {
+    "'": "’‘‚‛ʼ′‹›＇",
+    '"': "“”„‟«»″＂",
+    "-": "‐‑‒–—―−﹣－",
+    " ": "\t\n\v\f\r\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u2028\u2029\u202f\u205f\u3000",
+}
+_TYPOGRAPHY = str.maketrans({char: plain for plain, chars in _VARIANTS.items() for char in chars})
+# The one letter that grows in lower case, and the one whose lower case depends on its neighbours.
+_TURKISH_I, _FINAL_SIGMA = ("İ", "i"), ("ς", "σ")
 
 
 def straighten(text: str) -> str:
@@ -32,12 +21,10 @@ def straighten(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text as search sees it: lower case, plain typography, the same length."""
-    straight = straighten(text)
-    lowered = straight.lower()
-    if len(lowered) == len(straight):
-        return lowered
-    # A few letters (İ) grow in lower case; they stay as they are, for places must not shift.
-    return "".join(low if len(low := char.lower()) == 1 else char for char in straight)
+    straight = text.translate(_TYPOGRAPHY)
+    if straight.isascii():
+        return straight.lower()
+    return straight.replace(*_TURKISH_I).lower().replace(*_FINAL_SIGMA)
 
 
 def words(query: str) -> tuple[str, ...]:

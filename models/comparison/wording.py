@@ -71,14 +71,22 @@ def _amounts(cell: Cell) -> str:
 
 def _voices(cell: Cell, names: Directory) -> tuple[str, ...]:
     if cell.state is CellState.MIXED:
-        told = [
-            f"{p.stance.sign} {sentence(p, names)}" for p in cell.voices if p.stance is not None
-        ]
-        more = len(told) - _VOICES
-        return (*told[:_VOICES], *([f"and {counted(more, 'more stance')}"] if more > 0 else []))
+        return _mixed_voices(cell, names)
     if cell.leading:
         return (sentence(cell.leading, names),)
     return tuple(sentence(p, names) for p in cell.declined)
+
+
+def _mixed_voices(cell: Cell, names: Directory) -> tuple[str, ...]:
+    """The leading voice and both ends, then whoever else has room."""
+    voices = [(p.stance, p) for p in cell.voices if p.stance is not None]
+    stances = [stance for stance, _ in voices]
+    told_of = {*stances[:1], min(stances), max(stances)}
+    room = _VOICES - len(told_of)
+    told_of |= set([s for s in stances if s not in told_of][:room])
+    told = [f"{s.sign} {sentence(p, names)}" for s, p in voices if s in told_of]
+    more = len(voices) - len(told)
+    return (*told, *([f"and {counted(more, 'more stance')}"] if more else []))
 
 
 def _claims(cell: Cell, names: Directory) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> aps
     if create:
         flags |= apsw.SQLITE_OPEN_CREATE
     with explained(path):
-        connection = apsw.Connection(str(path), flags=flags)
+        # The absolute path: ":memory:" and the like mean something else to SQLite.
+        connection = apsw.Connection(str(path.absolute()), flags=flags)
         try:
             _harden(connection)
         except BaseException:
@@ -84,25 +85,38 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except apsw.ConstraintError as error:
         raise EditError(f"Nothing was changed: {_rule_broken(str(error))}") from error
+    except UnicodeEncodeError as error:
+        raise EditError(
+            "Nothing was changed: a text holds half a character, as when an emoji is cut in two. "
+            "Remove it and type it anew."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ProjectError(_DAMAGED.format(name=path.name)) from error
     except apsw.Error as error:
         raise ProjectError(_sentence(error).format(name=path.name, folder=path.parent)) from error
 
 
 def _rule_broken(text: str) -> str:
+    if text.startswith("CHECK"):
+        return f"{text.partition(': ')[2]}."  # schema.sql names each check by its sentence
+    if text.startswith("NOT NULL"):
+        return "something that has to be there is missing."
     if text.startswith("UNIQUE"):
         table, _, column = text.rsplit(" ", 1)[-1].partition(".")
         return f"there is already a {table} with this {column}."
     if text.startswith("FOREIGN KEY"):
         return "something else still refers to this, or it refers to something that is not there."
-    return f"a value is not allowed there ({text})."
+    return "a value is not of the kind that belongs there."
 
 
 def _sentence(error: apsw.Error) -> str:
     for kind, sentence in _SENTENCES:
         if isinstance(error, kind):
             return sentence
-    return "“{name}” could not be used by SQLite; nothing was changed."
+    return _DAMAGED
 
+
+_DAMAGED = "“{name}” is damaged, or not a whole Sides project. Open a backup of it."
 
 _SENTENCES: tuple[tuple[type[apsw.Error], str], ...] = (
     (apsw.NotADBError, "“{name}” is not a Sides project. Choose a file that Sides made."),
@@ -122,7 +136,6 @@ _SENTENCES: tuple[tuple[type[apsw.Error], str], ...] = (
         "“{name}” is in use by another program. Close it there, then try again; nothing was "
         "changed.",
     ),
-    (apsw.CorruptError, "“{name}” is damaged. Open a backup of it; nothing was changed."),
     (
         apsw.IOError,
         "“{name}” could not be read or written. Check the drive that it is on; the last edit was "

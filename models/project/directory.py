@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.records import Issue, Source, Stakeholder
+from models.errors import ProjectError
+from models.records import Issue, Position, Source, Stakeholder
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Directory:
     stakeholders: Mapping[int, Stakeholder]
     issues: Mapping[int, Issue]
     sources: Mapping[int, Source]
+    file: str = "This project"
 
     @cached_property
     def sides(self) -> tuple[Stakeholder, ...]:
@@ -25,7 +27,23 @@ class Directory:
 
     def side(self, stakeholder: int) -> Stakeholder:
         """The side that a stakeholder belongs to; a side belongs to itself."""
-        return self.stakeholders[self._sides[stakeholder]]
+        side = self._sides.get(stakeholder)
+        if side is None:
+            raise self._dangling("a stakeholder")
+        return self.stakeholders[side]
+
+    def check(self, position: Position) -> None:
+        """Make sure that everything a position refers to is there.
+
+        Raises:
+            ProjectError: something is not; the file is damaged.
+        """
+        if not {position.holder, position.speaker} <= self.stakeholders.keys():
+            raise self._dangling("a stakeholder")
+        if position.issue not in self.issues:
+            raise self._dangling("an issue")
+        if position.source is not None and position.source not in self.sources:
+            raise self._dangling("a source")
 
     def members(self, sides: Iterable[int]) -> list[int]:
         """The keys of all stakeholders of these sides, the sides among them."""
@@ -40,6 +58,13 @@ class Directory:
             chain[key] = self.stakeholders[key]
             key = chain[key].parent
         return list(chain.values())
+
+    def damaged(self, why: str) -> ProjectError:
+        """The refusal to read on, for a reason that is put into the middle of a sentence."""
+        return ProjectError(f"“{self.file}” is damaged: {why}. Open a backup of it.")
+
+    def _dangling(self, what: str) -> ProjectError:
+        return self.damaged(f"a position refers to {what} that is not in it")
 
     @cached_property
     def _sides(self) -> dict[int, int]:

@@ -2,31 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Flag, auto
 from typing import Protocol
 
-from models.project.history import Journal
+from models.project.history import Journal, Touched
 from models.project.rows import table_of
-from models.records import Issue, Paragraph, Position, Record, Source, Stakeholder
+from models.records import Record
 
-
-class Touched(Flag):
-    """What an edit changed, so that each view can decide whether to refresh."""
-
-    NOTHING = 0
-    POSITIONS = auto()
-    STAKEHOLDERS = auto()
-    ISSUES = auto()
-    SOURCES = auto()
-
-
-_TOUCHES: dict[type[Record], Touched] = {
-    Position: Touched.POSITIONS,
-    Stakeholder: Touched.STAKEHOLDERS,
-    Issue: Touched.ISSUES,
-    Source: Touched.SOURCES,
-    Paragraph: Touched.SOURCES,
-}
+__all__ = ["Add", "Change", "Delete", "Edit", "Touched", "described"]
 
 
 class Edit(Protocol):
@@ -36,8 +18,8 @@ class Edit(Protocol):
     def label(self) -> str:
         """What the step is called in "Undo …" and in the history."""
 
-    def apply(self, journal: Journal) -> Touched:
-        """Write the edit through the journal and say what it touched."""
+    def apply(self, journal: Journal) -> None:
+        """Write the edit through the journal, which knows what it touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +29,10 @@ class Add:
     records: Sequence[Record]
     label: str
 
-    def apply(self, journal: Journal) -> Touched:
+    def apply(self, journal: Journal) -> None:
         """Insert each record."""
         for record in self.records:
             journal.add(record)
-        return _touched(self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +42,10 @@ class Change:
     records: Sequence[Record]
     label: str
 
-    def apply(self, journal: Journal) -> Touched:
+    def apply(self, journal: Journal) -> None:
         """Write the columns that differ."""
         for record in self.records:
             journal.change(record)
-        return _touched(self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +55,10 @@ class Delete:
     records: Sequence[Record]
     label: str
 
-    def apply(self, journal: Journal) -> Touched:
+    def apply(self, journal: Journal) -> None:
         """Delete each record."""
         for record in self.records:
             journal.delete(record)
-        return _touched(self.records)
 
 
 def described(verb: str, records: Sequence[Record]) -> str:
@@ -90,10 +69,3 @@ def described(verb: str, records: Sequence[Record]) -> str:
         return f"{verb} {len(records)} {noun}s"
     name = getattr(records[0], "code", "") or getattr(records[0], "name", "")
     return f"{verb} {noun} {name}".rstrip()
-
-
-def _touched(records: Sequence[Record]) -> Touched:
-    touched = Touched.NOTHING
-    for record in records:
-        touched |= _TOUCHES[type(record)]
-    return touched

@@ -49,8 +49,8 @@ def parts(wanted: Filter, directory: Directory) -> list[Part]:
         "attributions": {word: word.label for word in Attribution},
     }
     found = [part for facet, names in facets.items() for part in _facet(wanted, facet, names)]
-    if text := wanted.text.strip():
-        found.append(Part(f"search: {text}", replace(wanted, text="")))
+    if words(wanted.text):
+        found.append(Part(f"search: {wanted.text.strip()}", replace(wanted, text="")))
     return found
 
 

@@ -4,12 +4,16 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Flag, auto
+from pathlib import Path
+from typing import Any
 
 import apsw
 
-from models.errors import EditError
+from models.errors import EditError, ProjectError
+from models.project.connection import explained
 from models.project.rows import Value, table_of
-from models.records import Record
+from models.records import Record, Stakeholder
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,35 @@ class Change:
     after: Mapping[str, Value] | None
 
 
+class Touched(Flag):
+    """What an edit changed, so that each view can decide whether to refresh."""
+
+    NOTHING = 0
+    POSITIONS = auto()
+    STAKEHOLDERS = auto()
+    ISSUES = auto()
+    SOURCES = auto()
+
+
+_TOUCHES = {
+    "position": Touched.POSITIONS,
+    "stakeholder": Touched.STAKEHOLDERS,
+    "issue": Touched.ISSUES,
+    "source": Touched.SOURCES,
+    "paragraph": Touched.SOURCES,
+}
+
+
 class Journal:
     """Writes rows and, beside each, its change. It lives as long as one edit's transaction."""
 
     def __init__(self, connection: apsw.Connection, *, who: str, label: str) -> None:
-        """Begin a step; the caller has begun the transaction."""
+        """Prepare a step; it is written with its first change, in the caller's transaction."""
         self._connection = connection
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        connection.execute("INSERT INTO step (at, who, label) VALUES (?, ?, ?)", (now, who, label))
-        self._step = connection.last_insert_rowid()
+        self._who, self._label = who, label
+        self._step = 0
         self._number = 0
+        self.touched = Touched.NOTHING
 
     def add(self, record: Record) -> int:
         """Insert a record and return its key; a record with key 0 is given the next one."""
@@ -61,6 +84,7 @@ class Journal:
     def change(self, record: Record) -> None:
         """Give the row of this record the record's values; columns that are equal stay."""
         table = table_of(record)
+        self._refuse_ring(record)
         before = self._stored(record)
         after = table.to_row(record)
         differing = [column for column in table.columns if before[column] != after[column]]
@@ -103,29 +127,56 @@ class Journal:
         before: Mapping[str, Value] | None,
         after: Mapping[str, Value] | None,
     ) -> None:
+        if not self._step:
+            self._begin_step()
         self._number += 1
+        self.touched |= _TOUCHES[record]
         self._connection.execute(
             "INSERT INTO change (step, number, kind, record, target, before, after) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (self._step, self._number, kind, record, target, _json(before), _json(after)),
         )
 
+    def _begin_step(self) -> None:
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        self._connection.execute(
+            "INSERT INTO step (at, who, label) VALUES (?, ?, ?)", (now, self._who, self._label)
+        )
+        self._step = self._connection.last_insert_rowid()
+
+    def _refuse_ring(self, record: Record) -> None:
+        """Nobody stands above their own superior: the tree would have no top."""
+        above = record.parent if isinstance(record, Stakeholder) else None
+        while above is not None:
+            if above == record.key:
+                raise EditError("Nothing was changed: a stakeholder cannot belong to itself.")
+            found = self._connection.execute(
+                "SELECT parent FROM stakeholder WHERE row = ?", (above,)
+            ).fetchone()
+            above = found[0] if found else None
+
 
 def steps(connection: apsw.Connection) -> Iterator[Step]:
     """The steps of a project, newest first."""
-    rows = connection.execute("SELECT row, at, who, label, undone FROM step ORDER BY row DESC")
-    for row, at, who, label, undone in rows:
+    found = _rows(connection, "SELECT row, at, who, label, undone FROM step ORDER BY row DESC")
+    for row, at, who, label, undone in found:
         yield Step(row, at, who, label, bool(undone))
 
 
 def changes(connection: apsw.Connection, step: int) -> Iterator[Change]:
     """The changes of one step, in the order in which they were made."""
-    rows = connection.execute(
+    found = _rows(
+        connection,
         "SELECT kind, record, target, before, after FROM change WHERE step = ? ORDER BY number",
-        (step,),
+        step,
     )
-    for kind, record, target, before, after in rows:
+    for kind, record, target, before, after in found:
         yield Change(kind, record, target, _values(before), _values(after))
+
+
+def _rows(connection: apsw.Connection, statement: str, *bindings: int) -> list[Any]:
+    with explained(Path(connection.filename)):
+        return connection.execute(statement, bindings).fetchall()
 
 
 def _json(values: Mapping[str, Value] | None) -> str | None:
@@ -133,4 +184,16 @@ def _json(values: Mapping[str, Value] | None) -> str | None:
 
 
 def _values(text: str | None) -> Mapping[str, Value] | None:
-    return None if text is None else json.loads(text)
+    if text is None:
+        return None
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict) or not all(_is_plain(v) for v in values.values()):
+        raise ProjectError("The history of this project is damaged. Open a backup of it.")
+    return values
+
+
+def _is_plain(value: object) -> bool:
+    return value is None or isinstance(value, (str, int, float))

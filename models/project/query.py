@@ -24,7 +24,7 @@ _PAGE = 200
 _POSITIONS = TABLES[Position]
 _SEARCHED = ("code", "summary", "quote", "condition", "quantity_unit", "quantity_qualifier", "note")
 # A separator that no search can contain keeps a phrase from running over into the next field.
-_SEARCHED_TEXT = " || char(31) || ".join(_SEARCHED)
+_SEARCHED_TEXT = " || char(31) || ".join(f"p.{column}" for column in _SEARCHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,11 @@ SORTS: dict[str, tuple[str, ...]] = {
     "summary": ("p.summary",),
     "quote": ("NULLIF(p.quote, '')",),
     "attribution": ("p.attribution",),
-    "said_on": ("p.said_earliest",),
+    # A date without a beginning comes before every other, one without an end after those that end.
+    "said_on": (
+        "CASE WHEN p.said_on IS NOT NULL THEN ifnull(p.said_earliest, -1e18) END",
+        "CASE WHEN p.said_on IS NOT NULL THEN ifnull(p.said_latest, 1e18) END",
+    ),
     "source": ("source.title",),
     "locator": ("p.source", "p.paragraph"),
     "verification": ("p.verification",),
@@ -136,8 +140,14 @@ class Query:
         for issue, number in self._grouped("issue", replace(wanted, issues=None)):
             counts.issues[cast("int", issue)] = number
         for word, number in self._grouped("attribution", replace(wanted, attributions=None)):
-            counts.attributions[Attribution(cast("str", word))] = number
+            counts.attributions[self._attribution(word)] = number
         return counts
+
+    def _attribution(self, word: Value) -> Attribution:
+        try:
+            return Attribution(cast("str", word))
+        except ValueError:
+            raise self.directory.damaged(f"there is no attribution “{word}”") from None
 
     def _precedence(self, speaker: Stakeholder, side: int) -> tuple[bool, bool, int]:
         return self.directory.side(speaker.key).key != side, not speaker.rank, speaker.rank
@@ -153,7 +163,10 @@ class Query:
     def _read(self, where: str, bindings: Sequence[Value]) -> list[Position]:
         columns = ", ".join(f"p.{column}" for column in POSITION_COLUMNS)
         rows = self._run(f"SELECT {columns} FROM position p WHERE {where} ORDER BY p.row", bindings)
-        return [cast("Position", read(_POSITIONS, row)) for row in rows]
+        positions = [cast("Position", read(_POSITIONS, row)) for row in rows]
+        for position in positions:
+            self.directory.check(position)
+        return positions
 
     def _run(self, statement: str, bindings: Sequence[Value]) -> list[tuple[Value, ...]]:
         with explained(self._path):
@@ -198,6 +211,8 @@ class Query:
         return " AND ".join(parts), bindings
 
     def _term(self, term: str) -> tuple[str, list[Value]]:
+        if not _can_be_stored(term):
+            return "0", []
         # Names stand once in the directory and are searched there; only the position's own
         # texts are searched row by row.
         people = [k for k, s in self.directory.stakeholders.items() if term in fold(s.name)]
@@ -222,6 +237,11 @@ class Query:
         return sorted(found | set(self.directory.members(sides)))
 
 
+def _can_be_stored(term: str) -> bool:
+    """Whether any text of a file can hold the term; half a character stands in none."""
+    return not any("\ud800" <= char <= "\udfff" for char in term)
+
+
 def _in(column: str) -> str:
     return f"{column} IN (SELECT value FROM json_each(?))"
 
@@ -229,7 +249,7 @@ def _in(column: str) -> str:
 def _joins(order: Sequence[Order]) -> str:
     columns = {term.column for term in order}
     joins = [
-        f"JOIN stakeholder {column} ON {column}.row = p.{column}"
+        f"LEFT JOIN stakeholder {column} ON {column}.row = p.{column}"
         for column in ("holder", "speaker")
         if column in columns
     ]

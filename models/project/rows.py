@@ -147,6 +147,8 @@ def _position_to_row(record: Record) -> dict[str, Value]:
 
 def _position(row: Row) -> Position:
     stance, silence = _int_or_none(row, "stance"), _text_or_none(row, "silence")
+    if (stance is None) is (silence is None):
+        raise ValueError("stance and silence are both there, or neither is")
     confidence = _text_or_none(row, "confidence")
     return Position(
         key=_int(row, "row"),
@@ -174,12 +176,12 @@ def _position(row: Row) -> Position:
 
 
 def _quantity(row: Row) -> Quantity | None:
-    value, upper = row["quantity_value"], row["quantity_upper"]
+    value, upper = _number_or_none(row, "quantity_value"), _number_or_none(row, "quantity_upper")
     if value is None:
         return None
     return Quantity(
-        value=float(value),
-        upper=None if upper is None else float(upper),
+        value=value,
+        upper=upper,
         unit=_text(row, "quantity_unit"),
         bound=Bound(_text(row, "quantity_bound")),
         qualifier=_text(row, "quantity_qualifier"),
@@ -209,6 +211,13 @@ def _int(row: Row, name: str) -> int:
     if not isinstance(value, int):
         raise TypeError(f"{name} is not a whole number")
     return value
+
+
+def _number_or_none(row: Row, name: str) -> float | None:
+    value = row[name]
+    if value is not None and not isinstance(value, (int, float)):
+        raise TypeError(f"{name} is not a number")
+    return None if value is None else float(value)
 
 
 def _int_or_none(row: Row, name: str) -> int | None:

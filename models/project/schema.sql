@@ -1,6 +1,8 @@
 -- The whole of a project file, version 1. Text columns hold '' for "nothing said" and never NULL;
 -- NULL is kept for values that do not exist (a position without a stance, a date not known).
--- `row` is SQLite's own number; `id` is the public identity that leaves the file.
+-- `row` is SQLite's own number, never given a second time, or the history of a deleted row would
+-- become that of a new one; `id` is the public identity that leaves the file. A check is named by
+-- the sentence that the analyst reads when it fails.
 
 CREATE TABLE project (
   row     INTEGER PRIMARY KEY CHECK (row = 1),
@@ -11,22 +13,22 @@ CREATE TABLE project (
 ) STRICT;
 
 CREATE TABLE stakeholder (
-  row    INTEGER PRIMARY KEY,
+  row    INTEGER PRIMARY KEY AUTOINCREMENT,
   id     TEXT NOT NULL UNIQUE,
   code   TEXT NOT NULL,
-  name   TEXT NOT NULL UNIQUE CHECK (name <> ''),
+  name   TEXT NOT NULL UNIQUE CONSTRAINT "a stakeholder needs a name" CHECK (name <> ''),
   kind   TEXT NOT NULL,
-  parent INTEGER REFERENCES stakeholder (row) CHECK (parent <> row),
-  rank   INTEGER NOT NULL CHECK (rank >= 0),
+  parent INTEGER REFERENCES stakeholder (row) CONSTRAINT "a stakeholder cannot belong to itself" CHECK (parent <> row),
+  rank   INTEGER NOT NULL CONSTRAINT "a rank is 0 or more" CHECK (rank >= 0),
   role   TEXT NOT NULL,
   note   TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE issue (
-  row           INTEGER PRIMARY KEY,
+  row           INTEGER PRIMARY KEY AUTOINCREMENT,
   id            TEXT NOT NULL UNIQUE,
   code          TEXT NOT NULL,
-  name          TEXT NOT NULL UNIQUE CHECK (name <> ''),
+  name          TEXT NOT NULL UNIQUE CONSTRAINT "an issue needs a name" CHECK (name <> ''),
   proposition   TEXT NOT NULL,
   opposed_end   TEXT NOT NULL,
   supported_end TEXT NOT NULL,
@@ -37,11 +39,11 @@ CREATE TABLE issue (
 ) STRICT;
 
 CREATE TABLE source (
-  row             INTEGER PRIMARY KEY,
+  row             INTEGER PRIMARY KEY AUTOINCREMENT,
   id              TEXT NOT NULL UNIQUE,
   code            TEXT NOT NULL,
   type            TEXT NOT NULL,
-  title           TEXT NOT NULL UNIQUE CHECK (title <> ''),
+  title           TEXT NOT NULL UNIQUE CONSTRAINT "a source needs a title" CHECK (title <> ''),
   author          TEXT NOT NULL,
   container_title TEXT NOT NULL,
   publisher       TEXT NOT NULL,
@@ -49,26 +51,26 @@ CREATE TABLE source (
   accessed        TEXT,
   url             TEXT NOT NULL,
   language        TEXT NOT NULL,
-  digest          INTEGER NOT NULL CHECK (digest IN (0, 1)),
+  digest          INTEGER NOT NULL CONSTRAINT "a source is a digest or it is not" CHECK (digest IN (0, 1)),
   note            TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE paragraph (
-  row    INTEGER PRIMARY KEY,
+  row    INTEGER PRIMARY KEY AUTOINCREMENT,
   source INTEGER NOT NULL REFERENCES source (row),
-  number INTEGER NOT NULL CHECK (number >= 0),
+  number INTEGER NOT NULL CONSTRAINT "a paragraph’s number is 0 or more" CHECK (number >= 0),
   text   TEXT NOT NULL,
   UNIQUE (source, number)
 ) STRICT;
 
 CREATE TABLE position (
-  row                INTEGER PRIMARY KEY,
+  row                INTEGER PRIMARY KEY AUTOINCREMENT,
   id                 TEXT NOT NULL UNIQUE,
   code               TEXT NOT NULL UNIQUE,
   holder             INTEGER NOT NULL REFERENCES stakeholder (row),
   speaker            INTEGER NOT NULL REFERENCES stakeholder (row),
   issue              INTEGER NOT NULL REFERENCES issue (row),
-  stance             INTEGER CHECK (stance BETWEEN -2 AND 2),
+  stance             INTEGER CONSTRAINT "a stance is a number from −2 to +2" CHECK (stance BETWEEN -2 AND 2),
   silence            TEXT,
   condition          TEXT NOT NULL,
   quantity_value     REAL,
@@ -79,21 +81,21 @@ CREATE TABLE position (
   summary            TEXT NOT NULL,
   quote              TEXT NOT NULL,
   attribution        TEXT NOT NULL,
-  attribution_count  INTEGER CHECK (attribution_count > 0),
+  attribution_count  INTEGER CONSTRAINT "a count of officials is 1 or more" CHECK (attribution_count > 0),
   said_on            TEXT,
   said_earliest      INTEGER,
   said_latest        INTEGER,
   source             INTEGER REFERENCES source (row),
-  paragraph          INTEGER CHECK (paragraph >= 0),
-  span_start         INTEGER CHECK (span_start >= 0),
-  span_end           INTEGER CHECK (span_end > span_start),
+  paragraph          INTEGER CONSTRAINT "a paragraph’s number is 0 or more" CHECK (paragraph >= 0),
+  span_start         INTEGER CONSTRAINT "a quote begins at a character of its paragraph" CHECK (span_start >= 0),
+  span_end           INTEGER CONSTRAINT "a quote ends after it begins" CHECK (span_end > span_start),
   verification       TEXT NOT NULL,
   confidence         TEXT,
   status             TEXT NOT NULL,
   note               TEXT NOT NULL,
-  CHECK ((stance IS NULL) <> (silence IS NULL)),
-  CHECK ((quantity_value IS NULL) = (quantity_bound IS NULL)),
-  CHECK ((span_start IS NULL) = (span_end IS NULL))
+  CONSTRAINT "a position has either a stance or a silence" CHECK ((stance IS NULL) <> (silence IS NULL)),
+  CONSTRAINT "a quantity needs a number" CHECK ((quantity_value IS NULL) = (quantity_bound IS NULL)),
+  CONSTRAINT "a quote has both a beginning and an end" CHECK ((span_start IS NULL) = (span_end IS NULL))
 ) STRICT;
 
 CREATE INDEX position_holder ON position (holder);
@@ -117,7 +119,7 @@ CREATE TABLE view_state (
 --   a changed row:   only the columns that differ, in both.
 --   a deleted row:   the whole row in before, after NULL.
 CREATE TABLE step (
-  row    INTEGER PRIMARY KEY,
+  row    INTEGER PRIMARY KEY AUTOINCREMENT,
   at     TEXT NOT NULL,
   who    TEXT NOT NULL,
   label  TEXT NOT NULL,

@@ -14,6 +14,12 @@ from typing import TYPE_CHECKING, Self, TypeVar, cast
 from models.errors import ProjectError
 from models.project.connection import connect, explained, transaction
 from models.project.directory import Directory
+from models.project.identity import (
+    APPLICATION_ID,
+    FORMAT_VERSION,
+    check_is_database,
+    check_is_project,
+)
 from models.project.query import Query
 from models.project.rows import TABLES, read
 from models.records import Issue, Paragraph, ProjectInfo, Source, Stakeholder
@@ -26,11 +32,8 @@ if TYPE_CHECKING:
 
     from models.project.edits import Edit, Touched
 
-APPLICATION_ID = 0x53494445  # "SIDE"
-FORMAT_VERSION = 1
 SUFFIX = ".sides"
 _R = TypeVar("_R", Stakeholder, Issue, Source, Paragraph)
-_SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
 @dataclass
@@ -48,8 +51,7 @@ class Project:
         Raises:
             ProjectError: there is a file of that name, or none can be made there.
         """
-        if path.exists():
-            raise ProjectError(f"“{path.name}” is already there. Choose another name.")
+        _check_is_free(path)
         import uuid
         from importlib.resources import files
 
@@ -61,13 +63,19 @@ class Project:
             datetime.now(UTC).isoformat(timespec="seconds"),
         )
         schema = files("models.project").joinpath("schema.sql").read_text(encoding="utf-8")
-        with transaction(connection, path):
-            connection.execute(schema)
-            connection.execute(
-                "INSERT INTO project (row, id, name, note, created) VALUES (1, ?, ?, ?, ?)", info
-            )
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+        try:
+            with transaction(connection, path):
+                connection.execute(schema)
+                connection.execute(
+                    "INSERT INTO project (row, id, name, note, created) VALUES (1, ?, ?, ?, ?)",
+                    info,
+                )
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+        except BaseException:
+            connection.close()
+            path.unlink(missing_ok=True)
+            raise
         return cls(path, connection)
 
     @classmethod
@@ -77,11 +85,11 @@ class Project:
         Raises:
             ProjectError: it is missing, not a project, or made by a newer version of Sides.
         """
-        _check_is_database(path)
+        check_is_database(path)
         connection = connect(path, read_only=read_only or not os.access(path.parent, os.W_OK))
         try:
             with explained(path):
-                _check_is_project(connection, path)
+                check_is_project(connection, path)
                 read_only = connection.readonly("main")
         except BaseException:
             connection.close()
@@ -115,7 +123,9 @@ class Project:
         from models.project.history import Journal
 
         with transaction(self.connection, self.path):
-            return edit.apply(Journal(self.connection, who=who or _user(), label=edit.label))
+            journal = Journal(self.connection, who=who or _user(), label=edit.label)
+            edit.apply(journal)
+        return journal.touched
 
     def info(self) -> ProjectInfo:
         """What the project says of itself."""
@@ -132,6 +142,7 @@ class Project:
             stakeholders={s.key: s for s in self._all(Stakeholder)},
             issues={i.key: i for i in self._all(Issue)},
             sources={s.key: s for s in self._all(Source)},
+            file=self.path.name,
         )
 
     def query(self, directory: Directory | None = None) -> Query:
@@ -155,7 +166,7 @@ class Project:
             ).fetchone()
         try:
             return None if row is None else cast("object", json.loads(row[0]))
-        except ValueError:
+        except (ValueError, RecursionError):
             return None  # A damaged view state is no reason to lose anything but itself.
 
     def keep_view_state(self, name: str, value: object) -> None:
@@ -179,27 +190,13 @@ class Project:
         return (cast("_R", read(table, row)) for row in rows)
 
 
-def _check_is_database(path: Path) -> None:
+def _check_is_free(path: Path) -> None:
     try:
-        with path.open("rb") as file:
-            magic = file.read(len(_SQLITE_MAGIC))
-    except FileNotFoundError:
-        raise ProjectError(f"There is no file “{path}”.") from None
-    except OSError as error:
-        raise ProjectError(f"“{path}” cannot be read: {error.strerror}.") from None
-    if magic != _SQLITE_MAGIC:
-        raise ProjectError(f"“{path.name}” is not a Sides project. Choose a file that Sides made.")
-
-
-def _check_is_project(connection: apsw.Connection, path: Path) -> None:
-    if connection.pragma("application_id") != APPLICATION_ID:
-        raise ProjectError(f"“{path.name}” is a database of another program, not a Sides project.")
-    version = connection.pragma("user_version")
-    if version != FORMAT_VERSION:
-        raise ProjectError(
-            f"“{path.name}” has file format {version}; this version of Sides knows format "
-            f"{FORMAT_VERSION}. Open it with a newer version of Sides; it was not changed."
-        )
+        taken = path.exists()
+    except OSError:
+        taken = False  # A name that is too long is refused in words when it is opened.
+    if taken:
+        raise ProjectError(f"“{path.name}” is already there. Choose another name.")
 
 
 def _user() -> str:

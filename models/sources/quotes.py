@@ -1,7 +1,8 @@
 """Is a quote really in its text? Exact, or equal but for typography; never "nearly".
 
 A missing "not" and another digit are the errors that matter, and a similarity score forgives
-just those. So the only change that is forgiven is in spaces, quotation marks and dashes.
+just those. So the only change that is forgiven is in spaces, quotation marks and dashes, and a
+quote that would cut a word or a number in two is not there.
 """
 
 import re
@@ -20,16 +21,27 @@ def verify(quote: str, text: str | None) -> tuple[Verification, Span | None]:
     """
     if text is None or not quote.strip():
         return Verification.NO_TEXT, None
-    start = text.find(quote)
-    if start >= 0:
-        return Verification.EXACT, (start, start + len(quote))
-    match = _pattern(quote).search(straighten(text))
-    if match:
-        return Verification.NORMALISED, match.span()
+    found = _whole(re.escape(quote), quote).search(text)
+    if found:
+        return Verification.EXACT, found.span()
+    words = (re.escape(word) for word in straighten(quote).split())
+    found = _whole(" +".join(words), quote.strip()).search(straighten(text))
+    if found:
+        return Verification.NORMALISED, found.span()
     return Verification.NOT_FOUND, None
 
 
-def _pattern(quote: str) -> re.Pattern[str]:
-    """A pattern for the quote in a straightened text: any run of spaces equals any other."""
-    words = straighten(quote).split()
-    return re.compile(" +".join(re.escape(word) for word in words))
+# Letters and digits of scripts that put spaces between words; Chinese, Japanese, Thai, Lao and
+# Khmer do not, so that nothing there says where a word is cut.
+_LETTER = r"[^\W\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+
+
+def _whole(pattern: str, quote: str) -> re.Pattern[str]:
+    """The pattern where it cuts no word or number in two: "5" does not stand in "50 %"."""
+    before = rf"(?<!{_LETTER})(?<!{_LETTER}['’])(?<!\d[.,])" if _is_letter(quote[0]) else ""
+    after = rf"(?!{_LETTER}|['’]{_LETTER}|[.,]\d)" if _is_letter(quote[-1]) else ""
+    return re.compile(f"{before}{pattern}{after}")
+
+
+def _is_letter(char: str) -> bool:
+    return re.match(_LETTER, char) is not None

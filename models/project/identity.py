@@ -1,0 +1,66 @@
+"""Is this file a project, whole, and of a format that is known? Asked before anything is read."""
+
+from pathlib import Path
+
+import apsw
+
+from models.errors import ProjectError
+
+APPLICATION_ID = 0x53494445  # "SIDE"
+FORMAT_VERSION = 1
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_ADVICE = "Choose a file that Sides made."
+
+
+def check_is_database(path: Path) -> None:
+    """Make sure that a file is there, is SQLite's, and is not cut short.
+
+    Raises:
+        ProjectError: it is not; says what it is instead.
+    """
+    if path.is_dir():
+        raise ProjectError(f"“{path.name}” is a folder, not a Sides project. {_ADVICE}")
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise ProjectError(f"There is no file “{path}”. {_ADVICE}") from None
+    except OSError as error:
+        raise ProjectError(
+            f"“{path}” cannot be read ({error.strerror}). Check that you may read it."
+        ) from None
+    if not header.startswith(_MAGIC):
+        raise ProjectError(f"“{path.name}” is not a Sides project. {_ADVICE}")
+    if len(header) < _HEADER or size < _promised_size(header):
+        raise ProjectError(f"“{path.name}” is cut short: its end is missing. Open a backup of it.")
+
+
+def _promised_size(header: bytes) -> int:
+    """How many bytes the file says it has; pages of 65,536 bytes are written as 1."""
+    page = int.from_bytes(header[16:18], "big")
+    return (65_536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+
+
+def check_is_project(connection: apsw.Connection, path: Path) -> None:
+    """Make sure that a database is a project of a known format.
+
+    Raises:
+        ProjectError: it is another program's, or of a format that is not known.
+    """
+    if connection.pragma("application_id") != APPLICATION_ID:
+        raise ProjectError(
+            f"“{path.name}” is a database of another program, not a Sides project. {_ADVICE}"
+        )
+    version = connection.pragma("user_version")
+    if version > FORMAT_VERSION:
+        raise ProjectError(
+            f"“{path.name}” has file format {version}; this version of Sides knows format "
+            f"{FORMAT_VERSION}. Open it with a newer version of Sides; it was not changed."
+        )
+    if version < FORMAT_VERSION:
+        raise ProjectError(
+            f"“{path.name}” has file format {version}, which no version of Sides has written. "
+            "Open a backup of it; it was not changed."
+        )
