@@ -1,0 +1,137 @@
+"""The change log alone is enough to go back: that is what undo and history will stand on."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.errors import EditError, SidesError
+from models.partial_date import PartialDate
+from models.project.edits import Add, Change, Delete
+from models.project.history import changes, steps
+from models.project.store import Project
+from models.records import Locator, Quantity
+from models.vocabulary import Bound, Stance
+
+START = ["stakeholder", "issue", "source", "paragraph", "position"]
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+KINDS = st.sampled_from(START)
+# What is there at first has the keys 1 to 3; so some of these are refused, and most are not.
+CHANGES = st.tuples(
+    st.just(Change), st.lists(st.tuples(KINDS, st.integers(1, 3), TEXT), max_size=3)
+)
+OTHERS = st.tuples(
+    st.sampled_from([Add, Delete]), st.lists(st.tuples(KINDS, st.integers(2, 6), TEXT), max_size=2)
+)
+ACTIONS = st.lists(CHANGES | OTHERS, max_size=8)
+
+
+def _record(make, kind, key, text):
+    """A record whose values follow from the text; its name from its key, or else it clashes."""
+    size = len(text)
+    match kind:
+        case "stakeholder":
+            return make.stakeholder(key, rank=size, parent=1 if key == 3 else None, note=text)
+        case "issue":
+            return make.issue(key, unit=text)
+        case "source":
+            dated = PartialDate.parse("2025-02~") if size % 2 else None
+            return make.source(key, issued=dated, digest=bool(size % 3), title="One" * (size == 8))
+        case "paragraph":
+            return make.paragraph(key, 1, key, text)
+    amount = Quantity(value=size / 3, upper=1e300, bound=Bound.RANGE, unit=text) if size else None
+    place = Locator(size, size, size + 1) if size % 2 else Locator(size)
+    stance = Stance(size % 5 - 2)
+    said = PartialDate.parse("../2025") if size % 3 else None
+    more = {"quantity": amount, "locator": place, "stance": stance, "said_on": said, "note": text}
+    return make.position(key, holder=1 + size % 4, issue=1 + size % 3, **more)
+
+
+def go_back(connection, step):
+    """Take back one step by what its changes say, latest first."""
+    for change in reversed(list(changes(connection, step))):
+        if change.kind == "added":
+            connection.execute(f"DELETE FROM {change.record} WHERE row = ?", (change.target,))
+        elif change.kind == "changed":
+            places = ", ".join(f"{column} = ?" for column in change.before)
+            connection.execute(
+                f"UPDATE {change.record} SET {places} WHERE row = ?",
+                (*change.before.values(), change.target),
+            )
+        else:
+            columns, marks = ", ".join(change.before), ", ".join("?" for _ in change.before)
+            connection.execute(
+                f"INSERT INTO {change.record} ({columns}) VALUES ({marks})",
+                tuple(change.before.values()),
+            )
+
+
+@settings(deadline=None, max_examples=80)
+@given(ACTIONS)
+def test_whatever_was_done_the_log_leads_back_step_by_step(make, tables, actions):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Project.create(Path(folder) / "log.sides", "Log") as project,
+    ):
+        connection = project.connection
+        start = [(kind, key, "") for kind in START for key in (1, 2, 3)]
+        states = {}
+        for kind, entries in [(Add, start), *actions]:
+            before = tables(connection)
+            try:
+                project.apply(kind([_record(make, *entry) for entry in entries], "Edit"))
+            except EditError:
+                assert tables(connection) == before
+            else:
+                states.setdefault(next(iter(steps(connection))).row, before)
+        for step in list(steps(connection)):
+            go_back(connection, step.row)
+            assert tables(connection) == states.pop(step.row)
+        assert not states
+
+
+def test_a_change_holds_what_was_and_what_became_of_each_column(talks, make):
+    first = make.position(1, said_on=PartialDate.parse("2025"), quantity=Quantity(value=0.1))
+    second = replace(first, said_on=None, quantity=None, summary="Ж😀\0\n")
+    talks.apply(Add([first], "Add"))
+    talks.apply(Change([second], "Change"))
+    newest = next(iter(steps(talks.connection)))
+    (change,) = changes(talks.connection, newest.row)
+    assert change.before == {
+        "quantity_value": 0.1,
+        "quantity_bound": "=",
+        "summary": "Summary 1",
+        "said_on": "2025",
+        "said_earliest": 20250101,
+        "said_latest": 20251231,
+    }
+    assert change.after == dict.fromkeys(change.before) | {"summary": "Ж😀\0\n"}
+
+
+def test_a_key_is_never_given_a_second_time(talks, make):
+    """Or else the history of a deleted position would become that of a new one."""
+    talks.apply(Add([replace(make.position(8), key=0)], "Add"))
+    (key,) = talks.query().keys()
+    talks.apply(Delete(talks.query().positions([key]), "Delete"))
+    talks.apply(Add([replace(make.position(9), key=0)], "Add"))
+    assert talks.query().keys() != [key]
+
+
+@pytest.mark.parametrize("values", ["{", "[1]", "5", '"x"', "[" * 100_000, '{"stance": [1]}'])
+def test_a_damaged_log_is_told_with_a_sentence(talks, make, damage, is_told, values):
+    talks.apply(Add([make.position(1)], "Add"))
+    talks.apply(Change([make.position(1, note="New")], "Change"))
+    talks.close()
+    damage(talks.path, f"UPDATE change SET before = '{values}' WHERE before IS NOT NULL")
+
+    def read_log():
+        with Project.open(talks.path) as project:
+            for step in steps(project.connection):
+                list(changes(project.connection, step.row))
+
+    with pytest.raises(SidesError) as refusal:
+        read_log()
+    is_told(refusal)
