@@ -4,6 +4,7 @@
 identity that workbooks and merges rely on. Records refer to each other by ``key``.
 """
 
+import math
 from dataclasses import dataclass
 
 from models.partial_date import PartialDate
@@ -113,10 +114,11 @@ class Quantity:
 
 
 def _number(value: float) -> str:
-    """Every digit that matters and no exponent; what lies below the twelfth place is noise."""
-    if float(value).is_integer():
-        return f"{int(value):,}"
-    return f"{value:,.12f}".rstrip("0").rstrip(".")
+    """The fifteen digits that a float surely has, and no exponent."""
+    if not math.isfinite(value) or float(value).is_integer():
+        return f"{value:,.0f}"
+    places = 15 - len(str(int(abs(value))))
+    return f"{value:,.{max(places, 1)}f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,12 +110,19 @@ def _rule_broken(text: str) -> str:
 
 
 def _sentence(error: apsw.Error) -> str:
+    # A bare apsw.Error has no code.
+    if getattr(error, "extendedresult", 0) == apsw.SQLITE_READONLY_ROLLBACK:
+        return _LEFT_OPEN
     for kind, sentence in _SENTENCES:
         if isinstance(error, kind):
             return sentence
     return _DAMAGED
 
 
+_LEFT_OPEN = (
+    "“{name}” was left in the middle of an edit, as by a crash, and taking that edit back means "
+    "writing to it. Check that you may write to it and to its folder, then open it again."
+)
 _DAMAGED = "“{name}” is damaged, or not a whole Sides project. Open a backup of it."
 
 _SENTENCES: tuple[tuple[type[apsw.Error], str], ...] = (

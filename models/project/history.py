@@ -147,7 +147,9 @@ class Journal:
     def _refuse_ring(self, record: Record) -> None:
         """Nobody stands above their own superior: the tree would have no top."""
         above = record.parent if isinstance(record, Stakeholder) else None
-        while above is not None:
+        seen: set[int] = set()
+        while above is not None and above not in seen:
+            seen.add(above)
             if above == record.key:
                 raise EditError("Nothing was changed: a stakeholder cannot belong to itself.")
             found = self._connection.execute(

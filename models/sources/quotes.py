@@ -38,8 +38,9 @@ _LETTER = r"[^\W\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 
 def _whole(pattern: str, quote: str) -> re.Pattern[str]:
     """The pattern where it cuts no word or number in two: "5" does not stand in "50 %"."""
-    before = rf"(?<!{_LETTER})(?<!{_LETTER}['’])(?<!\d[.,])" if _is_letter(quote[0]) else ""
-    after = rf"(?!{_LETTER}|['’]{_LETTER}|[.,]\d)" if _is_letter(quote[-1]) else ""
+    before = rf"(?<!{_LETTER})(?<!\d[.,])" if _is_letter(quote[0]) else ""
+    # "we can" does not stand in "we can't"; an apostrophe is otherwise no part of a word.
+    after = rf"(?!{_LETTER}|['’]t\b|[.,]\d)" if _is_letter(quote[-1]) else ""
     return re.compile(f"{before}{pattern}{after}")
 
 

@@ -175,6 +175,8 @@ SLIPS = [
     ("project.toml", "rank = 1", "rang = 1", ("stakeholder A-MIN", "rang")),
     ("project.toml", "rank = 1", 'rank = "top"', ("stakeholder A-MIN", "rank")),
     ("project.toml", "rank = 1", "rank = -1", ("stakeholder A-MIN", "rank")),
+    ("project.toml", "rank = 1", "paragraph = 1", ("stakeholder A-MIN", "paragraph")),
+    ("project.toml", 'code = "A-MIN"', "code = []", ("stakeholder", "code")),
     ("project.toml", 'type = "book"', "type = 2025-02-14", ("source S-02", "type")),
     ("positions.toml", 'condition = "it rains"', "condition = []", ("position P-01", "condition")),
     ("positions.toml", "stance = -2\n", "", ("position P-01", "stance")),

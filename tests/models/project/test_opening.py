@@ -179,6 +179,33 @@ def test_a_project_that_another_program_is_writing_is_said_to_be_in_use(made, is
         assert "in use" in _refused(made, is_told)
 
 
+@pytest.fixture
+def crashed(talks, tmp_path):
+    """A copy of the file and its journal, taken in the middle of an edit."""
+    path = tmp_path / "crashed.sides"
+    talks.connection.execute("BEGIN IMMEDIATE")
+    talks.connection.execute("UPDATE stakeholder SET note = 'half done'")
+    talks.connection.execute("DELETE FROM paragraph")
+    talks.connection.cache_flush()
+    shutil.copy(talks.path, path)
+    shutil.copy(f"{talks.path}-journal", f"{path}-journal")
+    talks.connection.execute("ROLLBACK")
+    return path
+
+
+def test_an_edit_that_a_crash_cut_off_is_gone_whole(crashed, talks, tables):
+    assert b"half done" in crashed.read_bytes()
+    with Project.open(crashed) as project:
+        assert tables(project.connection) == tables(talks.connection)
+
+
+def test_a_crashed_file_that_may_only_be_read_is_told_with_a_sentence(crashed, is_told):
+    with pytest.raises(ProjectError) as refusal:
+        Project.open(crashed, read_only=True)
+    is_told(refusal, "crashed.sides")
+    assert "edit was not saved" not in str(refusal.value), "nobody has edited anything yet"
+
+
 @pytest.mark.skipif(not OPEN_FILES.exists(), reason="only Linux lists the files that are open")
 def test_a_refused_file_is_let_go(made, is_told):
     """On Windows a file that is still open could not be replaced by its backup."""
