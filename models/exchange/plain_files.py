@@ -10,15 +10,17 @@ codes, so that the same files always make the same project.
 import re
 import tomllib
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from models.errors import ReadError
+from models.errors import DateError, EditError, ReadError
 from models.partial_date import PartialDate
-from models.project.edits import Add
+from models.project.history import Journal
+from models.project.rows import table_of
 from models.project.store import Project
 from models.records import (
     Issue,
@@ -39,6 +41,29 @@ POSITIONS_FILE = "positions.toml"
 Texts = Mapping[str, str]
 _Entry = Mapping[str, Any]
 _E = TypeVar("_E", bound=Enum)
+_KINDS: Mapping[str, type[Record]] = {
+    "stakeholder": Stakeholder,
+    "issue": Issue,
+    "source": Source,
+    "position": Position,
+}
+_NEEDED = {
+    "stakeholder": ("code", "name"),
+    "issue": ("code", "name", "proposition"),
+    "source": ("code", "type", "title"),
+    "position": ("code", "holder", "issue", "summary", "attribution", "paragraph"),
+    "quantity": ("value",),
+}
+# What is written and not a field of the record.
+_BESIDES = {"source": {"text"}, "position": {"paragraph"}}
+# What is written as something else than text.
+_WRITTEN: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("rank", "stance", "attribution_count", "paragraph"), (int,)),
+    **dict.fromkeys(("value", "upper"), (int, float)),
+    **dict.fromkeys(("issued", "accessed", "said_on"), (str, date)),
+    "digest": (bool,),
+    "quantity": (dict,),
+}
 
 
 def build(texts: Texts, path: Path) -> Project:
@@ -50,13 +75,39 @@ def build(texts: Texts, path: Path) -> Project:
     """
     reading = _Reading(texts)
     project = Project.create(path, reading.name, note=reading.note, id=reading.id)
+    making = _Making(reading.records, f"Make “{reading.name}” from its readable files")
     try:
-        project.apply(Add(reading.records, f"Make “{reading.name}” from its readable files"))
+        _apply(project, making)
     except BaseException:
         project.close()
         path.unlink(missing_ok=True)
         raise
     return project
+
+
+@dataclass
+class _Making:
+    """Adds the records, and knows how far it came."""
+
+    records: list[Record]
+    label: str
+    reached: int = 0
+
+    def apply(self, journal: Journal) -> None:
+        """Insert each record."""
+        for number, record in enumerate(self.records):
+            self.reached = number
+            journal.add(record)
+
+
+def _apply(project: Project, making: _Making) -> None:
+    try:
+        project.apply(making)
+    except EditError as error:
+        record = making.records[making.reached]
+        kind, code = table_of(record).name, getattr(record, "code", record.key)
+        file = POSITIONS_FILE if kind == "position" else PROJECT_FILE
+        raise ReadError(f"{file}, {kind} {code}: {error}") from None
 
 
 class _Reading:
@@ -65,12 +116,15 @@ class _Reading:
     def __init__(self, texts: Texts) -> None:
         head = _toml(texts, PROJECT_FILE)
         self._texts = texts
-        self.name, self.id, self.note = (str(head.get(k, "")) for k in ("name", "id", "note"))
+        self.name, self.id, self.note = (str(head.pop(k, "")) for k in ("name", "id", "note"))
+        for name in ("name", "id"):
+            if not getattr(self, name):
+                raise ReadError(f"{PROJECT_FILE}: {name} is missing.")
+        if not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", self.id):
+            raise ReadError(f"{PROJECT_FILE}: the id “{self.id}” is not a UUID.")
         self._entries = {
-            "stakeholder": _Table(PROJECT_FILE, head.get("stakeholder", [])),
-            "issue": _Table(PROJECT_FILE, head.get("issue", [])),
-            "source": _Table(PROJECT_FILE, head.get("source", [])),
-            "position": _Table(POSITIONS_FILE, _toml(texts, POSITIONS_FILE).get("position", [])),
+            **_tables(PROJECT_FILE, head, ("stakeholder", "issue", "source")),
+            **_tables(POSITIONS_FILE, _toml(texts, POSITIONS_FILE), ("position",)),
         }
         self._paragraphs: dict[tuple[int, int], Paragraph] = {}
         self.records: list[Record] = [
@@ -88,8 +142,10 @@ class _Reading:
         made: list[Record] = []
         for key, entry in enumerate(table.entries, 1):
             try:
+                known = {f.name for f in fields(_KINDS[kind])} - {"key", "id"}
+                _check(kind, known | _BESIDES.get(kind, set()), entry)
                 made.append(make(key, entry))
-            except (TypeError, ValueError, KeyError, ReadError) as error:
+            except (ReadError, DateError) as error:
                 raise ReadError(f"{table.file}, {kind} {entry.get('code', key)}: {error}") from None
         return made
 
@@ -111,6 +167,8 @@ class _Reading:
             return
         parts = re.split(r"^\[(\d+)\]\n", _text(self._texts, name), flags=re.MULTILINE)
         for number, text in zip(parts[1::2], parts[2::2], strict=True):
+            if (source, int(number)) in self._paragraphs:
+                raise ReadError(f"{name}: paragraph {number} stands twice.")
             self._paragraphs[source, int(number)] = Paragraph(
                 key=len(self._paragraphs) + 1, source=source, number=int(number), text=text.strip()
             )
@@ -120,6 +178,8 @@ class _Reading:
         source = self._key("source", given.pop("source", None)) or 1
         paragraph, quote = given.pop("paragraph"), given.get("quote", "")
         found = self._paragraphs.get((source, paragraph))
+        if found is None and any(of == source for of, _ in self._paragraphs):
+            raise ReadError(f"its source has no paragraph {paragraph}.")
         verification, span = verify(quote, found.text if found else None)
         holder = self._key("stakeholder", given.pop("holder"))
         composed = {
@@ -162,7 +222,37 @@ class _Table:
 
     @property
     def keys(self) -> dict[str, int]:
-        return {entry["code"]: key for key, entry in enumerate(self.entries, 1)}
+        codes = [entry.get("code") for entry in self.entries]
+        return {code: key for key, code in enumerate(codes, 1) if isinstance(code, str)}
+
+
+def _tables(file: str, found: Mapping[str, Any], kinds: tuple[str, ...]) -> dict[str, _Table]:
+    if unknown := set(found) - set(kinds):
+        raise ReadError(f"{file}: there is nothing called {', '.join(sorted(unknown))}.")
+    tables = {}
+    for kind in kinds:
+        entries = found.get(kind, [])
+        if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+            raise ReadError(f"{file}: each {kind} begins with [[{kind}]].")
+        tables[kind] = _Table(file, entries)
+        codes = [entry.get("code") for entry in entries]
+        for code in filter(None, codes):
+            if codes.count(code) > 1:
+                raise ReadError(f"{file}, {kind} {code}: this code stands twice.")
+    return tables
+
+
+def _check(kind: str, known: Collection[str], entry: _Entry) -> None:
+    """Refuse what an entry lacks, has too much, or has of the wrong type."""
+    for name in _NEEDED[kind]:
+        if name not in entry:
+            raise ReadError(f"{name} is missing.")
+    for name, value in entry.items():
+        if name not in known:
+            raise ReadError(f"there is nothing called {name}.")
+        written = _WRITTEN.get(name, (str,))
+        if not isinstance(value, written) or (isinstance(value, bool) and bool not in written):
+            raise ReadError(f"{name} cannot be {value}.")
 
 
 def _toml(texts: Texts, name: str) -> dict[str, Any]:
@@ -175,21 +265,29 @@ def _toml(texts: Texts, name: str) -> dict[str, Any]:
 def _text(texts: Texts, name: str) -> str:
     if name not in texts:
         raise ReadError(f"The file {name} is missing.")
-    return texts[name]
+    return texts[name].replace("\r\n", "\n")
 
 
 def _word(vocabulary: type[_E], value: object) -> _E | None:
-    return None if value is None else vocabulary(value)
+    if value is None:
+        return None
+    try:
+        return vocabulary(value)
+    except ValueError:
+        known = ", ".join(str(member.value) for member in vocabulary)
+        raise ReadError(
+            f"“{value}” is no {vocabulary.__name__.lower()}; use one of {known}."
+        ) from None
 
 
-def _date(text: str | None) -> PartialDate | None:
-    return None if text is None else PartialDate.parse(text)
+def _date(value: str | date | None) -> PartialDate | None:
+    if value is None:
+        return None
+    return PartialDate.parse(value if isinstance(value, str) else value.isoformat())
 
 
 def _quantity(entry: _Entry | None) -> Quantity | None:
     if entry is None:
         return None
-    known = {f.name for f in fields(Quantity)}
-    if unknown := set(entry) - known:
-        raise ReadError(f"a quantity has no {', '.join(sorted(unknown))}.")
-    return Quantity(**{**entry, "bound": Bound(entry.get("bound", "="))})
+    _check("quantity", {f.name for f in fields(Quantity)}, entry)
+    return Quantity(**{**entry, "bound": _word(Bound, entry.get("bound", "="))})
