@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
 
         self.furnished = True
         self.setWindowIcon(icon("sides"))
+        self._colour_search()
         self.commands = Commands(self)
         self.menus = Menus(self, self.commands, self._headings)
         self.welcome = WelcomePage(self._pages)
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
         """Change the colours of the whole program."""
         theme.apply(appearance)
         self.settings.appearance = appearance
+        self._colour_search()
         if self.workspace:
             self.workspace.repaint_all()
         self.update()
@@ -179,6 +182,12 @@ class MainWindow(QMainWindow):
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.close_project()
         event.accept()
+
+    def _colour_search(self) -> None:
+        """Let the search box stand out from the bar in the dark, where it has no frame to see."""
+        palette = self.search.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme.colour("control"))
+        self.search.setPalette(palette)
 
     def _build_toolbar(self) -> None:
         bar = QToolBar("Views and search", self)

@@ -37,14 +37,14 @@ def _source(position: Position, names: Directory) -> str:
 
 
 COLUMNS = (
-    GridColumn("code", "Code", lambda p, _: p.code, 7),
-    GridColumn("side", "Side", _side, 14),
+    GridColumn("code", "Code", lambda p, _: p.code, 5),
+    GridColumn("side", "Side", _side, 12),
     GridColumn("holder", "Holder", lambda p, n: n.stakeholders[p.holder].name, 18, shown=False),
-    GridColumn("speaker", "Speaker", lambda p, n: n.stakeholders[p.speaker].name, 18),
-    GridColumn("issue", "Issue", lambda p, n: n.issues[p.issue].name, 15),
-    GridColumn("stance", "Stance", lambda p, _: stance_words(p), 16),
-    GridColumn("summary", "Summary", lambda p, _: p.summary, 40),
-    GridColumn("condition", "If", lambda p, _: p.condition, 26),
+    GridColumn("speaker", "Speaker", lambda p, n: n.stakeholders[p.speaker].name, 16),
+    GridColumn("issue", "Issue", lambda p, n: n.issues[p.issue].name, 13),
+    GridColumn("stance", "Stance", lambda p, _: stance_words(p), 13),
+    GridColumn("summary", "Summary", lambda p, _: p.summary, 34),
+    GridColumn("condition", "If", lambda p, _: p.condition, 22),
     GridColumn("quantity", "Quantity", lambda p, _: p.quantity.text() if p.quantity else "", 18),
     GridColumn("quote", "Quote", lambda p, _: p.quote, 40, shown=False),
     GridColumn("attribution", "Attribution", lambda p, _: p.attribution_text(), 18),

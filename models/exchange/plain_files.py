@@ -2,68 +2,57 @@
 
 ``project.toml`` holds ``name``, ``id``, ``note`` and the tables ``stakeholder``, ``issue`` and
 ``source``; ``positions.toml`` holds the table ``position``. Keys are the field names of
-:mod:`models.records`; records refer to each other by ``code``. A source names the file of its
-text, in which a line ``[n]`` begins paragraph n. Public ids follow from the project's id and the
-codes, so that the same files always make the same project.
+:mod:`models.records`; records refer to each other by ``code``, and a ``parent`` stands above
+those who belong to it. A source names the file of its ``text``, in which a line ``[n]`` begins
+paragraph n. A position without a ``source`` is of the first one, without a ``speaker`` is in its
+holder's words, and without a ``status`` is reviewed. Public ids follow from the project's id and
+the codes, so that the same files always make the same project.
 """
 
 import re
 import tomllib
 import uuid
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, fields
-from datetime import date
-from enum import Enum
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from models.errors import DateError, EditError, ReadError
-from models.partial_date import PartialDate
-from models.project.history import Journal
-from models.project.rows import table_of
+from models.errors import ReadError
+from models.exchange.plain_entries import (
+    FORMS,
+    NAMING,
+    POSITIONS,
+    PROJECT,
+    REFERS,
+    Form,
+    listed,
+    shown,
+)
+from models.project.edits import Add
 from models.project.store import Project
 from models.records import (
     Issue,
     Locator,
     Paragraph,
     Position,
-    Quantity,
+    ProjectInfo,
     Record,
     Source,
     Stakeholder,
 )
 from models.sources.quotes import verify
-from models.vocabulary import Attribution, Bound, Confidence, Silence, Stance, Status
+from models.vocabulary import Status
 
 PROJECT_FILE = "project.toml"
 POSITIONS_FILE = "positions.toml"
 
 Texts = Mapping[str, str]
-_Entry = Mapping[str, Any]
-_E = TypeVar("_E", bound=Enum)
-_KINDS: Mapping[str, type[Record]] = {
-    "stakeholder": Stakeholder,
-    "issue": Issue,
-    "source": Source,
-    "position": Position,
-}
-_NEEDED = {
-    "stakeholder": ("code", "name"),
-    "issue": ("code", "name", "proposition"),
-    "source": ("code", "type", "title"),
-    "position": ("code", "holder", "issue", "summary", "attribution", "paragraph"),
-    "quantity": ("value",),
-}
-# What is written and not a field of the record.
-_BESIDES = {"source": {"text"}, "position": {"paragraph"}}
-# What is written as something else than text.
-_WRITTEN: Mapping[str, tuple[type, ...]] = {
-    **dict.fromkeys(("rank", "stance", "attribution_count", "paragraph"), (int,)),
-    **dict.fromkeys(("value", "upper"), (int, float)),
-    **dict.fromkeys(("issued", "accessed", "said_on"), (str, date)),
-    "digest": (bool,),
-    "quantity": (dict,),
-}
+
+# Nine digits are enough for a paragraph, and thousands would be more than Python reads.
+_NUMBER = re.compile(r"^\[([0-9]{1,9})\][ \t]*(?:\n|\Z)", re.MULTILINE)
+# How tomllib quotes what it found, and what an analyst would call it.
+_TOML_WORDS = ((r"\('([^']*)',\)", r"[\1]"), (r"character '\\n'", "end of line"))
 
 
 def build(texts: Texts, path: Path) -> Project:
@@ -73,11 +62,12 @@ def build(texts: Texts, path: Path) -> Project:
         ReadError: a file is missing or says something that cannot be; names file and entry.
         ProjectError: the project cannot be made there.
     """
-    reading = _Reading(texts)
-    project = Project.create(path, reading.name, note=reading.note, id=reading.id)
-    making = _Making(reading.records, f"Make “{reading.name}” from its readable files")
+    said = _said(texts)
+    # Everything is read before the file is made: a slip leaves nothing behind.
+    records, info = _records(said), said.info
+    project = Project.create(path, info.name, note=info.note, id=info.id)
     try:
-        _apply(project, making)
+        project.apply(Add(records, f"Make “{info.name}” from its readable files"))
     except BaseException:
         project.close()
         path.unlink(missing_ok=True)
@@ -85,209 +75,201 @@ def build(texts: Texts, path: Path) -> Project:
     return project
 
 
-@dataclass
-class _Making:
-    """Adds the records, and knows how far it came."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One entry, each value of its kind; ``key`` counts from 1 among its kind."""
 
-    records: list[Record]
-    label: str
-    reached: int = 0
-
-    def apply(self, journal: Journal) -> None:
-        """Insert each record."""
-        for number, record in enumerate(self.records):
-            self.reached = number
-            journal.add(record)
+    kind: str
+    key: int
+    place: str
+    values: Mapping[str, Any]
 
 
-def _apply(project: Project, making: _Making) -> None:
-    try:
-        project.apply(making)
-    except EditError as error:
-        record = making.records[making.reached]
-        kind, code = table_of(record).name, getattr(record, "code", record.key)
-        file = POSITIONS_FILE if kind == "position" else PROJECT_FILE
-        raise ReadError(f"{file}, {kind} {code}: {error}") from None
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the files say, with entries that refer to each other by code.
 
+    ``keys`` are those of each kind by code; ``paragraphs`` are those of each source whose text is
+    at hand, by its key and their numbers.
+    """
 
-class _Reading:
-    """The records of one set of readable files, with keys that count from 1 in each table."""
+    info: ProjectInfo
+    entries: Mapping[str, list[_Entry]]
+    keys: Mapping[str, Mapping[str, int]]
+    paragraphs: Mapping[int, Mapping[int, str]]
 
-    def __init__(self, texts: Texts) -> None:
-        head = _toml(texts, PROJECT_FILE)
-        self._texts = texts
-        self.name, self.id, self.note = (str(head.pop(k, "")) for k in ("name", "id", "note"))
-        for name in ("name", "id"):
-            if not getattr(self, name):
-                raise ReadError(f"{PROJECT_FILE}: {name} is missing.")
-        if not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", self.id):
-            raise ReadError(f"{PROJECT_FILE}: the id “{self.id}” is not a UUID.")
-        self._entries = {
-            **_tables(PROJECT_FILE, head, ("stakeholder", "issue", "source")),
-            **_tables(POSITIONS_FILE, _toml(texts, POSITIONS_FILE), ("position",)),
+    def fields(self, entry: _Entry) -> dict[str, Any]:
+        """The entry's values with its key, its public id, and keys where codes were.
+
+        Raises:
+            ReadError: a code is nobody's.
+        """
+        public = uuid.uuid5(uuid.UUID(self.info.id), f"{entry.kind}/{entry.values['code']}")
+        bound = {
+            name: self._key(name, value) if name in REFERS else value
+            for name, value in entry.values.items()
         }
-        self._paragraphs: dict[tuple[int, int], Paragraph] = {}
-        self.records: list[Record] = [
-            *self._each("stakeholder", self._stakeholder),
-            *self._each("issue", self._issue),
-            *self._each("source", self._source),
-        ]
-        for key, entry in enumerate(self._entries["source"].entries, 1):
-            self._read_paragraphs(key, entry)
-        self.records += self._paragraphs.values()
-        self.records += self._each("position", self._position)
+        return {**bound, "key": entry.key, "id": str(public)}
 
-    def _each(self, kind: str, make: Callable[[int, _Entry], Record]) -> list[Record]:
-        table = self._entries[kind]
-        made: list[Record] = []
-        for key, entry in enumerate(table.entries, 1):
-            try:
-                known = {f.name for f in fields(_KINDS[kind])} - {"key", "id"}
-                _check(kind, known | _BESIDES.get(kind, set()), entry)
-                made.append(make(key, entry))
-            except (ReadError, DateError) as error:
-                raise ReadError(f"{table.file}, {kind} {entry.get('code', key)}: {error}") from None
-        return made
-
-    def _stakeholder(self, key: int, entry: _Entry) -> Stakeholder:
-        parent = self._key("stakeholder", entry.get("parent"))
-        return Stakeholder(**self._common(key, "stakeholder", entry) | {"parent": parent})
-
-    def _issue(self, key: int, entry: _Entry) -> Issue:
-        return Issue(**self._common(key, "issue", entry))
-
-    def _source(self, key: int, entry: _Entry) -> Source:
-        plain = self._common(key, "source", {k: v for k, v in entry.items() if k != "text"})
-        dates = {name: _date(entry.get(name)) for name in ("issued", "accessed")}
-        return Source(**plain | dates)
-
-    def _read_paragraphs(self, source: int, entry: _Entry) -> None:
-        name = entry.get("text")
-        if name is None:
-            return
-        parts = re.split(r"^\[(\d+)\]\n", _text(self._texts, name), flags=re.MULTILINE)
-        for number, text in zip(parts[1::2], parts[2::2], strict=True):
-            if (source, int(number)) in self._paragraphs:
-                raise ReadError(f"{name}: paragraph {number} stands twice.")
-            self._paragraphs[source, int(number)] = Paragraph(
-                key=len(self._paragraphs) + 1, source=source, number=int(number), text=text.strip()
-            )
-
-    def _position(self, key: int, entry: _Entry) -> Position:
-        given = dict(entry)
-        source = self._key("source", given.pop("source", None)) or 1
-        paragraph, quote = given.pop("paragraph"), given.get("quote", "")
-        found = self._paragraphs.get((source, paragraph))
-        if found is None and any(of == source for of, _ in self._paragraphs):
-            raise ReadError(f"its source has no paragraph {paragraph}.")
-        verification, span = verify(quote, found.text if found else None)
-        holder = self._key("stakeholder", given.pop("holder"))
-        composed = {
-            "holder": holder,
-            "speaker": self._key("stakeholder", given.pop("speaker", None)) or holder,
-            "issue": self._key("issue", given.pop("issue")),
-            "source": source,
-            "stance": _word(Stance, given.pop("stance", None)),
-            "silence": _word(Silence, given.pop("silence", None)),
-            "quantity": _quantity(given.pop("quantity", None)),
-            "attribution": _word(Attribution, given.pop("attribution")),
-            "said_on": _date(given.pop("said_on", None)),
-            "confidence": _word(Confidence, given.pop("confidence", None)),
-            "status": _word(Status, given.pop("status", "reviewed")),
-            "locator": Locator(paragraph, *(span or (None, None))),
-            "verification": verification,
-        }
-        return Position(**self._common(key, "position", given) | composed)
-
-    def _common(self, key: int, kind: str, entry: _Entry) -> dict[str, Any]:
-        code = entry["code"]
-        public = uuid.uuid5(uuid.UUID(self.id), f"{kind}/{code}")
-        return {**entry, "key": key, "id": str(public)}
-
-    def _key(self, kind: str, code: str | None) -> int | None:
-        if code is None:
-            return None
-        key = self._entries[kind].keys.get(code)
-        if key is None:
-            raise ReadError(f"there is no {kind} “{code}”.")
-        return key
+    def _key(self, name: str, code: str) -> int:
+        kind = REFERS[name]
+        keys = self.keys[kind]
+        if code not in keys:
+            possible = f"only {listed(keys, 'and')}" if keys else "nor any other"
+            raise ReadError(f"{name}: there is no {kind} {shown(code)}, {possible}.")
+        return keys[code]
 
 
-@dataclass(frozen=True)
-class _Table:
-    """The entries of one kind, and the key of each by its code."""
-
-    file: str
-    entries: list[_Entry]
-
-    @property
-    def keys(self) -> dict[str, int]:
-        codes = [entry.get("code") for entry in self.entries]
-        return {code: key for key, code in enumerate(codes, 1) if isinstance(code, str)}
-
-
-def _tables(file: str, found: Mapping[str, Any], kinds: tuple[str, ...]) -> dict[str, _Table]:
-    if unknown := set(found) - set(kinds):
-        raise ReadError(f"{file}: there is nothing called {', '.join(sorted(unknown))}.")
-    tables = {}
-    for kind in kinds:
-        entries = found.get(kind, [])
-        if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-            raise ReadError(f"{file}: each {kind} begins with [[{kind}]].")
-        tables[kind] = _Table(file, entries)
-        codes = [entry.get("code") for entry in entries]
-        for code in filter(None, codes):
-            if codes.count(code) > 1:
-                raise ReadError(f"{file}, {kind} {code}: this code stands twice.")
-    return tables
+def _said(texts: Texts) -> _Said:
+    head = _file(texts, PROJECT_FILE, PROJECT)
+    positions = _file(texts, POSITIONS_FILE, POSITIONS).get("position", [])
+    entries = {
+        kind: _entries(PROJECT_FILE, kind, head.pop(kind, []))
+        for kind in ("stakeholder", "issue", "source")
+    }
+    entries["position"] = _entries(POSITIONS_FILE, "position", positions)
+    paragraphs = {
+        source.key: _paragraphs(texts, source.values["text"])
+        for source in entries["source"]
+        if "text" in source.values
+    }
+    keys = {kind: {e.values["code"]: e.key for e in found} for kind, found in entries.items()}
+    return _Said(ProjectInfo(**head), entries, keys, paragraphs)
 
 
-def _check(kind: str, known: Collection[str], entry: _Entry) -> None:
-    """Refuse what an entry lacks, has too much, or has of the wrong type."""
-    for name in _NEEDED[kind]:
-        if name not in entry:
-            raise ReadError(f"{name} is missing.")
-    for name, value in entry.items():
-        if name not in known:
-            raise ReadError(f"there is nothing called {name}.")
-        written = _WRITTEN.get(name, (str,))
-        if not isinstance(value, written) or (isinstance(value, bool) and bool not in written):
-            raise ReadError(f"{name} cannot be {value}.")
-
-
-def _toml(texts: Texts, name: str) -> dict[str, Any]:
+@contextmanager
+def _at(place: str) -> Iterator[None]:
+    """Say of a slip where it is."""
     try:
-        return tomllib.loads(_text(texts, name))
-    except tomllib.TOMLDecodeError as error:
-        raise ReadError(f"{name}: {error}.") from None
+        yield
+    except ReadError as error:
+        raise ReadError(f"{place}: {error}") from None
+
+
+def _file(texts: Texts, name: str, form: Form) -> dict[str, Any]:
+    text = _text(texts, name)
+    with _at(name):
+        return form.read(_toml(text))
 
 
 def _text(texts: Texts, name: str) -> str:
     if name not in texts:
-        raise ReadError(f"The file {name} is missing.")
-    return texts[name].replace("\r\n", "\n")
+        raise ReadError(f"{name} is missing; put it beside the other files.")
+    # As editors on Windows write it.
+    return texts[name].removeprefix("\ufeff").replace("\r\n", "\n")
 
 
-def _word(vocabulary: type[_E], value: object) -> _E | None:
-    if value is None:
-        return None
+def _toml(text: str) -> dict[str, Any]:
     try:
-        return vocabulary(value)
-    except ValueError:
-        known = ", ".join(str(member.value) for member in vocabulary)
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reason = str(error)
+        for pattern, words in _TOML_WORDS:
+            reason = re.sub(pattern, words, reason)
+        raise ReadError(f"this is not TOML: {reason}.") from None
+    except (ValueError, RecursionError):
         raise ReadError(
-            f"“{value}” is no {vocabulary.__name__.lower()}; use one of {known}."
+            "a number is too long or lists are nested too deep; shorten them."
         ) from None
 
 
-def _date(value: str | date | None) -> PartialDate | None:
-    if value is None:
-        return None
-    return PartialDate.parse(value if isinstance(value, str) else value.isoformat())
+def _entries(file: str, kind: str, found: Iterable[Mapping[str, object]]) -> list[_Entry]:
+    entries: list[_Entry] = []
+    for key, entry in enumerate(found, 1):
+        code = entry.get("code")
+        place = f"{file}, {kind} {code if isinstance(code, str) and code.strip() else key}"
+        with _at(place):
+            entries.append(_Entry(kind, key, place, FORMS[kind].read(entry)))
+    for name in NAMING:
+        _check_differ(name, [entry for entry in entries if name in entry.values])
+    return entries
 
 
-def _quantity(entry: _Entry | None) -> Quantity | None:
-    if entry is None:
+def _check_differ(name: str, entries: Iterable[_Entry]) -> None:
+    first: dict[str, _Entry] = {}
+    for entry in entries:
+        other = first.setdefault(entry.values[name], entry)
+        if other is not entry:
+            with _at(entry.place):
+                raise ReadError(
+                    f"the {name} {shown(entry.values[name])} is already that of {entry.kind} "
+                    f"number {other.key}; give each its own."
+                )
+
+
+def _paragraphs(texts: Texts, name: str) -> dict[int, str]:
+    before, *parts = _NUMBER.split(_text(texts, name))
+    found: dict[int, str] = {}
+    with _at(name):
+        if before.strip() or not parts:
+            raise ReadError("the text has to begin with a line such as [1], its first number.")
+        for number, text in zip(map(int, parts[::2]), parts[1::2], strict=True):
+            if number in found:
+                raise ReadError(f"there are two paragraphs [{number}]; give each its own number.")
+            found[number] = text.strip()
+    return found
+
+
+def _records(said: _Said) -> list[Record]:
+    """All records, in an order in which each comes after those that it refers to."""
+    records: list[Record] = []
+    for kind in ("stakeholder", "issue", "source"):
+        for entry in said.entries[kind]:
+            with _at(entry.place):
+                records.append(_MAKE[kind](said, entry))
+    texts = [(key, *text) for key, found in said.paragraphs.items() for text in found.items()]
+    records += (
+        Paragraph(key=key, source=source, number=number, text=text)
+        for key, (source, number, text) in enumerate(texts, 1)
+    )
+    for entry in said.entries["position"]:
+        with _at(entry.place):
+            records.append(_position(said, entry))
+    return records
+
+
+def _stakeholder(said: _Said, entry: _Entry) -> Stakeholder:
+    made = Stakeholder(**said.fields(entry))
+    # So nobody belongs to themselves either, not even by way of others.
+    if made.parent is not None and made.parent >= made.key:
+        parent = shown(entry.values["parent"])
+        raise ReadError(f"parent: {parent} does not stand above this stakeholder; move it there.")
+    return made
+
+
+def _issue(said: _Said, entry: _Entry) -> Issue:
+    return Issue(**said.fields(entry))
+
+
+def _source(said: _Said, entry: _Entry) -> Source:
+    return Source(**{name: v for name, v in said.fields(entry).items() if name != "text"})
+
+
+_MAKE: Mapping[str, Callable[[_Said, _Entry], Record]] = {
+    "stakeholder": _stakeholder,
+    "issue": _issue,
+    "source": _source,
+}
+
+
+def _position(said: _Said, entry: _Entry) -> Position:
+    given = {"stance": None, "status": Status.REVIEWED, **said.fields(entry)}
+    if (given["stance"] is None) is (given.get("silence") is None):
+        raise ReadError("it needs either a stance or a silence, and not both.")
+    if "source" not in given and not said.entries["source"]:
+        raise ReadError(f"source: {PROJECT_FILE} has no source; add the one where this stands.")
+    source = given.setdefault("source", 1)
+    given.setdefault("speaker", given["holder"])
+    paragraph = given.pop("paragraph")
+    text = _paragraph(said, source, paragraph)
+    given["verification"], span = verify(given.get("quote", ""), text)
+    return Position(**given, locator=Locator(paragraph, *(span or (None, None))))
+
+
+def _paragraph(said: _Said, source: int, number: int) -> str | None:
+    found = said.paragraphs.get(source)
+    if found is None:
         return None
-    _check("quantity", {f.name for f in fields(Quantity)}, entry)
-    return Quantity(**{**entry, "bound": _word(Bound, entry.get("bound", "="))})
+    if number not in found:
+        raise ReadError(f"paragraph: its source has no {number}; it has {listed(found, 'and')}.")
+    return found[number]
