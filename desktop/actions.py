@@ -45,6 +45,7 @@ ALL = (
     ActionSpec("matrix", "View", "&Matrix", "show_matrix", ("Ctrl+2",)),
     _separator("View"),
     ActionSpec("columns", "View/&Columns"),
+    ActionSpec("sort", "View", "&Sort by the Column", "sort", ("Ctrl+Shift+S",)),
     ActionSpec(
         "transpose", "View", "&Transpose the Matrix", "transpose", ("Ctrl+T",), checkable=True
     ),

@@ -46,6 +46,12 @@ class Commands(QObject):
             menu = self._window.menus.menus["View/&Columns"]
             self._window.workspace.positions.fill_columns_menu(menu)
 
+    def sort(self) -> None:
+        """Sort the positions by the column that the keyboard is in, or turn its order round."""
+        if self._window.workspace:
+            self._window.show_view("positions")
+            self._window.workspace.positions.sort_by_current()
+
     def fill_recent(self) -> None:
         """List the projects that were opened last in their menu."""
         menu = self._window.menus.menus["File/Open &Recent"]

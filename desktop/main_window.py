@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self._colour_search()
         self.commands = Commands(self)
         self.menus = Menus(self, self.commands, self._headings)
+        self.menus.menus["View/&Columns"].aboutToShow.connect(self.commands.fill_columns)
         self.welcome = WelcomePage(self._pages)
         self._pages.addWidget(self.welcome)
         self.welcome.sample_wanted.connect(self.commands.open_sample)

@@ -53,7 +53,9 @@ class FilterPanel(QTreeView):
         self.facets.recount()
 
     def _open_menu(self, place: QPoint) -> None:
-        wanted = self.facets.only(self.indexAt(place))
+        # Asked for with the keyboard, the place is that of no value in particular.
+        index = self.indexAt(place)
+        wanted = self.facets.only(index if index.parent().isValid() else self.currentIndex())
         if wanted is None:
             return
         menu = QMenu(self)

@@ -100,6 +100,18 @@ class PositionsView(QWidget):
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return [self.model.keys[row] for row in rows]
 
+    def sort_by_current(self) -> None:
+        """Sort by the column that the keyboard is in; the second time, the other way round."""
+        column = self.table.currentIndex().column()
+        header = self.table.horizontalHeader()
+        again = header.sortIndicatorSection() == column
+        ascending = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        down = again and ascending
+        header.setSortIndicator(
+            max(column, 0),
+            Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder,
+        )
+
     def columns_menu(self, parent: QWidget) -> QMenu:
         """A menu in which each column is switched on and off."""
         menu = QMenu("Columns", parent)

@@ -191,3 +191,23 @@ def test_ten_thousand_rows_arrive_after_the_first_ones(qtbot, workspace):
     assert 0 < model.rowCount() < 10_034
     qtbot.waitUntil(lambda: model.rowCount() == 10_034)
     assert len(set(model.keys)) == 10_034
+
+
+def test_the_columns_are_chosen_from_the_menu_bar_too(window):
+    menu = window.menus.menus["View/&Columns"]
+    menu.aboutToShow.emit()
+    note = next(action for action in menu.actions() if action.text() == "Note")
+    assert not note.isChecked()
+    note.trigger()
+    assert not window.workspace.positions.table.isColumnHidden(column("note"))
+
+
+def test_the_keyboard_sorts_by_the_column_that_it_is_in(window):
+    positions = window.workspace.positions
+    positions.table.setCurrentIndex(positions.model.index(3, column("said_on")))
+    window.menus.actions["sort"].trigger()
+    query = window.workspace.session.query
+    assert positions.model.keys == query.keys(order=[Order("said_on")])
+    positions.table.setCurrentIndex(positions.model.index(3, column("said_on")))
+    window.menus.actions["sort"].trigger()
+    assert positions.model.keys == query.keys(order=[Order("said_on", descending=True)])
