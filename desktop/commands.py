@@ -107,8 +107,8 @@ class Commands(QObject):
 
     def find(self) -> None:
         """Go to the search box."""
-        self._window.search.setFocus()
-        self._window.search.selectAll()
+        self._window.toolbar.search.setFocus()
+        self._window.toolbar.search.selectAll()
 
     def clear_filters(self) -> None:
         """Show everything again."""

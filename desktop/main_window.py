@@ -9,21 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QLabel,
-    QLineEdit,
     QMainWindow,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
-    QWidget,
 )
 
 from desktop import theme
 from desktop.session import Session
-from desktop.tabs import ViewTabs
-from desktop.workspace import VIEWS, Workspace
+from desktop.toolbar import Toolbar
+from desktop.workspace import Workspace
 from models.errors import SidesError
 from models.project.store import Project
 from models.text import counted
@@ -40,9 +35,6 @@ if TYPE_CHECKING:
     from desktop.welcome import WelcomePage
 
 _HEADINGS = ("File", "Edit", "View", "Help")
-_SEARCH_DELAY = 60  # milliseconds: a word is searched for when a short pause ends it
-_SEARCH_WIDTH = 380
-_GAP = 12
 _SIZE = (1440, 900)
 
 
@@ -63,7 +55,8 @@ class MainWindow(QMainWindow):
         self._headings = {name: self.menuBar().addMenu(f"&{name}") for name in _HEADINGS}
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
-        self._build_toolbar()
+        self.toolbar = Toolbar(self)
+        self.addToolBar(self.toolbar)
         self._build_status()
         self._connect()
         self._restore_geometry()
@@ -82,7 +75,7 @@ class MainWindow(QMainWindow):
 
         self.furnished = True
         self.setWindowIcon(icon("sides"))
-        self._colour_search()
+        self.toolbar.colour()
         self.commands = Commands(self)
         self.menus = Menus(self, self.commands, self._headings)
         self.menus.menus["View/&Columns"].aboutToShow.connect(self.commands.fill_columns)
@@ -120,13 +113,22 @@ class MainWindow(QMainWindow):
         self.commands.fill_recent()
 
     def show_session(self, session: Session) -> None:
-        """Show this session; the one before is closed, its view kept."""
+        """Show this session; the one before is closed, its view kept.
+
+        Raises:
+            SidesError: the project cannot be read; it is closed, and what is shown stays.
+        """
+        try:
+            workspace = Workspace(session, self._pages)
+        except SidesError:
+            session.close()
+            raise
         self.close_project()
-        self.workspace = Workspace(session, self._pages)
-        self._pages.addWidget(self.workspace)
+        self.workspace = workspace
+        self._pages.addWidget(workspace)
         session.filter_changed.connect(self._on_filter_changed)
         session.edited.connect(self._refresh_counts)
-        self.workspace.view_changed.connect(self._on_view_changed)
+        self.workspace.view_changed.connect(self.toolbar.show_view)
         self.workspace.positions.table.viewport().installEventFilter(self)
         if self.furnished:
             self.furnish()
@@ -152,7 +154,7 @@ class MainWindow(QMainWindow):
     def show_view(self, name: str) -> None:
         """Bring a view to the front and give it the keyboard."""
         self.furnish()
-        self.tabs.setCurrentIndex(VIEWS.index(name))
+        self.toolbar.show_view(name)
         if self.workspace:
             self.workspace.focus_view()
 
@@ -160,7 +162,7 @@ class MainWindow(QMainWindow):
         """Change the colours of the whole program."""
         theme.apply(appearance)
         self.settings.appearance = appearance
-        self._colour_search()
+        self.toolbar.colour()
         if self.workspace:
             self.workspace.repaint_all()
         self.update()
@@ -184,33 +186,6 @@ class MainWindow(QMainWindow):
         self.close_project()
         event.accept()
 
-    def _colour_search(self) -> None:
-        """Let the search box stand out from the bar in the dark, where it has no frame to see."""
-        palette = self.search.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme.colour("control"))
-        self.search.setPalette(palette)
-
-    def _build_toolbar(self) -> None:
-        bar = QToolBar("Views and search", self)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        self.tabs = ViewTabs(bar)
-        for name in VIEWS:
-            self.tabs.addTab(name.capitalize())
-        self.search = QLineEdit(bar)
-        self.search.setObjectName("searchBox")
-        self.search.setAccessibleName("Search positions")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(_SEARCH_WIDTH)
-        self.search.setMaxLength(500)
-        self._count = QLabel()
-        spacer = QWidget(bar)
-        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        for widget in (_gap(bar), self.tabs, _gap(bar), self.search, spacer, self._count):
-            bar.addWidget(widget)
-        self._toolbar = bar
-        self.addToolBar(bar)
-
     def _build_status(self) -> None:
         self._totals, self._saved = QLabel(), QLabel()
         self.statusBar().addWidget(self._totals)
@@ -218,37 +193,30 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
 
     def _connect(self) -> None:
-        self._search_soon = QTimer(self, interval=_SEARCH_DELAY, singleShot=True)
-        self._search_soon.timeout.connect(self._on_search)
-        self.search.textEdited.connect(self._search_soon.start)
-        self.search.returnPressed.connect(self._on_search_left)
-        # Clearing by the button at the end of the box is no edit to Qt.
-        self.search.textChanged.connect(lambda text: text or self._search_soon.start())
-        self.tabs.currentChanged.connect(self._on_tab_chosen)
+        self.toolbar.view_chosen.connect(self._on_view_chosen)
+        self.toolbar.searched.connect(self._on_searched)
+        self.toolbar.search_left.connect(self._on_search_left)
 
-    def _on_search(self) -> None:
+    def _on_view_chosen(self, name: str) -> None:
+        if self.workspace and self.workspace.view != name:
+            self.workspace.show_view(name)
+
+    def _on_searched(self, text: str) -> None:
         if self.workspace:
-            self.workspace.session.search(self.search.text())
+            self.workspace.session.search(text)
 
     def _on_search_left(self) -> None:
         if self.workspace:
             self.workspace.focus_view()
 
-    def _on_tab_chosen(self, index: int) -> None:
-        if self.workspace and self.workspace.view != VIEWS[index]:
-            self.workspace.show_view(VIEWS[index])
-
-    def _on_view_changed(self, name: str) -> None:
-        self.tabs.setCurrentIndex(VIEWS.index(name))
-
     def _on_filter_changed(self) -> None:
-        if self.workspace and self.search.text() != self.workspace.session.filter.text:
-            self.search.setText(self.workspace.session.filter.text)
+        if self.workspace:
+            self.toolbar.show_search(self.workspace.session.filter.text)
         self._refresh_counts()
 
     def _show_project(self) -> None:
         workspace = self.workspace
-        self._toolbar.setVisible(workspace is not None)
+        self.toolbar.setVisible(workspace is not None)
         self.statusBar().setVisible(workspace is not None)
         if self.furnished:
             self.commands.show_state()
@@ -258,9 +226,9 @@ class MainWindow(QMainWindow):
             self.welcome.show_recent(self.settings.recent)
             return
         self._pages.setCurrentWidget(workspace)
-        self.setWindowTitle(f"{workspace.session.info.name}[*] — Sides")
-        self.tabs.setCurrentIndex(VIEWS.index(workspace.view))
-        self.search.setText(workspace.session.filter.text)
+        self.setWindowTitle(f"{workspace.session.info.name} — Sides")
+        self.toolbar.show_view(workspace.view)
+        self.toolbar.show_search(workspace.session.filter.text)
         self._refresh_counts()
         workspace.focus_view()
 
@@ -271,8 +239,7 @@ class MainWindow(QMainWindow):
         total = session.query.count()
         shown = session.query.count(session.filter) if session.filter.active else total
         names = session.directory
-        self._count.setText(f"{shown:,} of {total:,}  ")
-        self.search.setPlaceholderText(f"Search {counted(total, 'position')}")
+        self.toolbar.show_count(shown, total)
         parts = (
             counted(total, "position"),
             counted(len(names.sides), "side"),
@@ -287,10 +254,3 @@ class MainWindow(QMainWindow):
         kept = QByteArray.fromBase64(self.settings.geometry.encode("ascii", "ignore"))
         if not self.restoreGeometry(kept):
             self.resize(*_SIZE)
-
-
-def _gap(parent: QWidget) -> QWidget:
-    """Air between two things in the toolbar."""
-    gap = QWidget(parent)
-    gap.setFixedWidth(_GAP)
-    return gap

@@ -90,7 +90,7 @@ def test_a_filter_is_told_above_the_view_and_a_click_takes_it_away(qtbot, window
     qtbot.waitUntil(lambda: len(chips(workspace)) == 1)
     qtbot.mouseClick(chips(workspace)[0], Qt.MouseButton.LeftButton)
     assert not workspace.bar.isVisible()
-    assert window.search.text() == ""
+    assert window.toolbar.search.text() == ""
 
 
 def test_an_ampersand_in_a_name_is_shown(qtbot, workspace):

@@ -91,7 +91,7 @@ def test_the_view_is_remembered_in_the_project(qtbot, window, settings):
     again.show()
     assert again.workspace.view == "matrix"
     assert again.workspace.session.filter == kept
-    assert again.search.text() == "stake"
+    assert again.toolbar.search.text() == "stake"
     assert again.workspace.matrix.model.columnCount() > 1
     assert again.workspace.filters.isHidden()
 
@@ -108,11 +108,11 @@ def test_a_damaged_view_state_costs_nothing_but_itself(qtbot, sample, settings):
 
 
 def test_typing_in_the_search_box_narrows_every_view(qtbot, window):
-    window.search.setFocus()
-    qtbot.keyClicks(window.search, "victory")
+    window.toolbar.search.setFocus()
+    qtbot.keyClicks(window.toolbar.search, "victory")
     qtbot.waitUntil(lambda: window.workspace.positions.model.rowCount() == 1)
-    assert window._count.text().strip() == "1 of 34"
-    window.search.clear()
+    assert window.toolbar._count.text().strip() == "1 of 34"
+    window.toolbar.search.clear()
     qtbot.waitUntil(lambda: window.workspace.positions.model.rowCount() == 34)
 
 
@@ -202,3 +202,25 @@ def test_the_sample_opens_and_a_fresh_one_keeps_the_old(qtbot, settings, message
     kept = next(c for c in copies if "kept" in c.name)
     with Project.open(kept) as old, Project.open(sample_path()) as new:
         assert old.info().id == new.info().id
+
+
+def test_a_damaged_project_is_refused_and_the_open_one_stays(tmp_path, window, message):
+    from desktop.sample import build_sample
+
+    path = tmp_path / "bent.sides"
+    with build_sample(path) as project:
+        project.connection.pragma("foreign_keys", False)
+        project.connection.execute("UPDATE position SET holder = 99")
+    window.open_path(path)
+    box = message()
+    assert "“bent.sides” is damaged" in box.informativeText()
+    box.close()
+    assert window.workspace.positions.model.rowCount() == 34
+    assert window.workspace.session.info.name == "Ukraine talks, February 2025"
+
+
+def test_enter_in_the_search_box_searches_at_once_and_goes_to_the_hits(qtbot, window):
+    window.toolbar.search.setFocus()
+    qtbot.keyClicks(window.toolbar.search, "victory")
+    qtbot.keyClick(window.toolbar.search, Qt.Key.Key_Return)
+    assert window.workspace.positions.model.rowCount() == 1

@@ -26,12 +26,12 @@ def test_start_search_select_a_cell_see_the_evidence_export_and_read_back(qtbot,
 
     # Search: the hit is the only row.
     window.menus.actions["find"].trigger()
-    qtbot.keyClicks(window.search, '"on the table"')
+    qtbot.keyClicks(window.toolbar.search, '"on the table"')
     qtbot.waitUntil(lambda: workspace.positions.model.rowCount() == 1)
     assert workspace.positions.model.index(0, 0).data() == "P-30"
     window.menus.actions["clear-filters"].trigger()
     qtbot.waitUntil(lambda: workspace.positions.model.rowCount() == 34)
-    assert window.search.text() == ""
+    assert window.toolbar.search.text() == ""
 
     # The matrix: choose the cell of Ukraine on the minerals with the keyboard.
     window.menus.actions["matrix"].trigger()

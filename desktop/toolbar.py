@@ -1,0 +1,97 @@
+"""The bar below the menus: which view, what to search for, and how much of it all is shown."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolBar, QWidget
+
+from desktop import theme
+from desktop.tabs import ViewTabs
+from desktop.workspace import VIEWS
+from models.text import counted
+
+_PAUSE = 60  # milliseconds: a word is searched for when a short pause ends it
+_LONGEST_SEARCH = 500
+_SEARCH_WIDTH = 380
+_GAP = 12
+
+
+class Toolbar(QToolBar):
+    """Announces the view that is chosen, the search, and Enter in the search box."""
+
+    view_chosen = Signal(str)
+    searched = Signal(str)
+    search_left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        """Lay out the bar."""
+        super().__init__("Views and search", parent)
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.tabs = ViewTabs(self)
+        for name in VIEWS:
+            self.tabs.addTab(name.capitalize())
+        self.search = self._search_box()
+        self._count = QLabel()
+        spacer = QWidget(self)
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for widget in (self._gap(), self.tabs, self._gap(), self.search, spacer, self._count):
+            self.addWidget(widget)
+        self._soon = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._connect()
+
+    def show_view(self, name: str) -> None:
+        """Mark the view that is in front."""
+        self.tabs.setCurrentIndex(VIEWS.index(name))
+
+    def show_search(self, text: str) -> None:
+        """Show what is searched for; typing on is not disturbed where it says so already."""
+        if self.search.text() != text:
+            self.search.setText(text)
+
+    def show_count(self, shown: int, total: int) -> None:
+        """Say how many positions are shown, of how many."""
+        self._count.setText(f"{shown:,} of {total:,}  ")
+        self.search.setPlaceholderText(f"Search {counted(total, 'position')}")
+
+    def colour(self) -> None:
+        """Let the search box stand out from the bar in the dark, where it has no frame to see."""
+        palette = self.search.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme.colour("control"))
+        self.search.setPalette(palette)
+
+    def _search_box(self) -> QLineEdit:
+        box = QLineEdit(self)
+        box.setObjectName("searchBox")
+        box.setAccessibleName("Search positions")
+        box.setClearButtonEnabled(True)
+        box.setMaximumWidth(_SEARCH_WIDTH)
+        box.setMaxLength(_LONGEST_SEARCH)
+        return box
+
+    def _connect(self) -> None:
+        self._soon.timeout.connect(self._search)
+        self.search.textEdited.connect(self._soon.start)
+        self.search.textChanged.connect(self._on_text_changed)
+        self.search.returnPressed.connect(self._on_return)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+
+    def _search(self) -> None:
+        self._soon.stop()
+        self.searched.emit(self.search.text())
+
+    def _on_text_changed(self, text: str) -> None:
+        # Clearing by the button at the end of the box is no edit to Qt.
+        if not text:
+            self._soon.start()
+
+    def _on_return(self) -> None:
+        self._search()
+        self.search_left.emit()
+
+    def _on_tab_changed(self, index: int) -> None:
+        self.view_chosen.emit(VIEWS[index])
+
+    def _gap(self) -> QWidget:
+        gap = QWidget(self)
+        gap.setFixedWidth(_GAP)
+        return gap
