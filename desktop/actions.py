@@ -64,9 +64,9 @@ ALL = (
     ActionSpec("light", "View/&Appearance", "&Light", "use_light", project=False, checkable=True),
     ActionSpec("dark", "View/&Appearance", "&Dark", "use_dark", project=False, checkable=True),
     ActionSpec("help", "Help", "Sides &Help", "show_help", ("F1",), project=False),
-    ActionSpec("palette", "Help", "Find an &Action…", "show_palette", ("Ctrl+K",), project=False),
+    ActionSpec("palette", "Help", "&Find an Action…", "show_palette", ("Ctrl+K",), project=False),
     _separator("Help"),
-    ActionSpec("fresh-sample", "Help", "&Fresh Copy of the Sample…", "fresh_sample", project=False),
+    ActionSpec("fresh-sample", "Help", "Fresh &Copy of the Sample…", "fresh_sample", project=False),
     ActionSpec("about", "Help", "&About Sides", "show_about", project=False),
 )
 
@@ -117,6 +117,7 @@ class Menus:
     def _action(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self._window, checkable=spec.checkable)
         action.setObjectName(spec.name)
+        action.setData(spec.menu.replace("&", "").replace("/", " ▸ "))
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.triggered.connect(getattr(self._commands, spec.slot))
         return action

@@ -2,9 +2,12 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,6 +16,8 @@ from desktop import theme
 from desktop.main_window import MainWindow
 from desktop.settings import Settings
 from models.errors import SidesError
+
+Hook = Callable[..., Any]
 
 APPLICATION = "sides"
 _SETTLED = 1_500  # milliseconds after which the window is surely furnished
@@ -55,11 +60,23 @@ def run(
         path = user_sample()
     if path:
         window.adopt(path)
+    sys.excepthook = partial(_tell, window, sys.excepthook)
+    # Without this, Ctrl+C in the terminal waits for Python to be asked for something.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     window.show()
+    app.styleHints().colorSchemeChanged.connect(lambda _: window.use(settings.appearance))
     if started:
         started(window)
     QTimer.singleShot(_SETTLED, gc.enable)
     return app.exec()
+
+
+def _tell(window: MainWindow, otherwise: Hook, *raised: Any) -> None:
+    """Show what a project refused while it was read; anything else is a bug and travels on."""
+    if isinstance(raised[1], SidesError):
+        window.tell(raised[1])
+    else:
+        otherwise(*raised)
 
 
 def _check_display() -> None:

@@ -8,10 +8,13 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from threading import Event
+from time import monotonic
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from models.errors import Cancelled, SidesError
+
+_PAUSE = 0.05  # seconds between two reports of one task
 
 Answer = Callable[[object], None]
 Report = Callable[[int, int], None]
@@ -20,10 +23,14 @@ Report = Callable[[int, int], None]
 class Task:
     """A piece of work under way; the window holds it in order to cancel it."""
 
-    def __init__(self, report: Report | None) -> None:
-        """Begin without being cancelled; ``report`` is called on the window's thread."""
+    def __init__(
+        self, report: Report | None, deliver: Callable[[Callable[[], None]], None]
+    ) -> None:
+        """Begin without being cancelled; ``deliver`` makes a call on the window's thread."""
+        self._deliver = deliver
         self._cancelled = Event()
         self._report = report
+        self._reported = 0.0
 
     def cancel(self) -> None:
         """Ask the work to stop; it answers with Cancelled, unless it was done already."""
@@ -42,8 +49,11 @@ class Task:
         """
         if self.cancelled:
             raise Cancelled("Stopped; nothing was changed.")
-        if self._report is not None:
-            background().deliver(partial(self._report, done, total))
+        now = monotonic()
+        # The window is told as often as it can show it; more would only keep it from all else.
+        if self._report is not None and now - self._reported >= _PAUSE:
+            self._reported = now
+            self._deliver(partial(self._report, done, total))
 
 
 class Background(QObject):
@@ -55,7 +65,9 @@ class Background(QObject):
         """Start without threads; they come with the first work."""
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="sides")
-        self._delivered.connect(_call)
+        # Queued: an answer never comes before the call that asked for it has returned.
+        self._delivered.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._open: set[Task] = set()
 
     def start(
         self,
@@ -73,24 +85,29 @@ class Background(QObject):
             refused: called on the window's thread when the work raised a SidesError.
             report: called on the window's thread with (done, total) as the work goes on.
         """
-        task = Task(report)
+        task = Task(report, self.deliver)
+        self._open.add(task)
+
+        def answer(finished: Future[object]) -> None:
+            self._open.discard(task)
+            _answer(finished, done, refused)
+
         future = self._pool.submit(work, task)
-        future.add_done_callback(
-            lambda finished: self.deliver(partial(_answer, finished, done, refused))
-        )
+        future.add_done_callback(lambda finished: self.deliver(partial(answer, finished)))
         return task
 
     def deliver(self, call: Callable[[], None]) -> None:
         """Make a call on the window's thread, from any thread."""
         self._delivered.emit(call)
 
-    def stop(self) -> None:
-        """Wait for the work under way to end; begin no more."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+    @Slot(object)
+    def _call(self, call: Callable[[], None]) -> None:
+        call()
 
-
-def _call(call: Callable[[], None]) -> None:
-    call()
+    def cancel_all(self) -> None:
+        """Ask all work under way to stop, as when the last window is closed."""
+        for task in list(self._open):
+            task.cancel()
 
 
 def _answer(finished: Future[object], done: Answer, refused: Callable[[SidesError], None]) -> None:

@@ -56,7 +56,7 @@ class Commands(QObject):
         """List the projects that were opened last in their menu."""
         menu = self._window.menus.menus["File/Open &Recent"]
         menu.clear()
-        for path in self._window.settings.recent:
+        for path in (p for p in self._window.settings.recent if p.exists()):
             shown = str(path).replace("&", "&&")
             menu.addAction(shown, partial(self._window.open_path, path))
         menu.setEnabled(bool(menu.actions()))

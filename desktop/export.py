@@ -3,13 +3,14 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QProgressDialog
 
 from desktop import messages
 from desktop.about import version
 from desktop.background import Task, background
 from desktop.session import Session
+from desktop.settings import data_folder
 from models.errors import Cancelled, SidesError
 from models.project.filter import EVERYTHING, Filter
 from models.text import counted
@@ -39,15 +40,16 @@ class Export(QObject):
             return
         shown = counted(session.query.count(session.filter), "position")
         everything = counted(session.query.count(), "position")
-        messages.ask(
+        question = messages.ask(
             self._window,
             "Export what is shown, or everything?",
-            "A filter is active. An export of what is shown says so on every sheet.",
+            "A filter is active. A workbook of what is shown says so, in README and on every page.",
             {
                 f"The {shown} Shown": lambda: self._choose_file(session.filter),
                 f"All {everything}": self._choose_file,
             },
         )
+        question.rejected.connect(self.deleteLater)
 
     def _choose_file(self, wanted: Filter = EVERYTHING) -> None:
         self._wanted = wanted
@@ -58,7 +60,9 @@ class Export(QObject):
         dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(FORMATS[name][1:]))
         dialog.selectFile(f"{_file_name(self._session.info.name)}.xlsx")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setDirectory(str(_folder(self._session.path)))
         dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.rejected.connect(self.deleteLater)
         dialog.open()
 
     def write(self, path: Path) -> None:
@@ -119,6 +123,14 @@ class Export(QObject):
         self._progress.close()
         self._progress.deleteLater()
         self.deleteLater()
+
+
+def _folder(project: Path) -> Path:
+    """Where an export is likely wanted: beside the project, but not in the program's own folder."""
+    if project.parent == data_folder():
+        kind = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(kind))
+    return project.parent
 
 
 def _file_name(name: str) -> str:

@@ -1,6 +1,7 @@
 """The manual in a window of its own."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.assets import help_text
@@ -20,6 +21,7 @@ class HelpWindow(QWidget):
         browser.setAccessibleName("Manual")
         browser.setMarkdown(help_text())
         browser.document().setDocumentMargin(18)
+        QShortcut(QKeySequence("Esc"), self, self.close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(browser)

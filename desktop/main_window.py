@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
+    from PySide6.QtWidgets import QMessageBox
 
     from desktop.actions import Menus
     from desktop.commands import Commands
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.workspace: Workspace | None = None
         self.furnished = False
+        self._told: QMessageBox | None = None
         # The headings keep the menu bar's place until the actions are furnished.
         self._headings = {name: self.menuBar().addMenu(f"&{name}") for name in _HEADINGS}
         self._pages = QStackedWidget(self)
@@ -61,13 +63,18 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_geometry()
         self.setWindowTitle("Sides")
+        # Its only entry would hide the toolbar, with no menu to bring it back.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def furnish(self) -> None:
         """Build what the first paint did not need; nothing happens the second time."""
+        if not self.furnished:
+            self._furnish()
         if self.workspace:
             self.workspace.furnish()
-        if self.furnished:
-            return
+            self.commands.show_state()
+
+    def _furnish(self) -> None:
         from desktop.actions import Menus
         from desktop.assets import icon
         from desktop.commands import Commands
@@ -85,7 +92,8 @@ class MainWindow(QMainWindow):
         self.welcome.file_wanted.connect(self.commands.choose_project)
         self.welcome.project_wanted.connect(self.open_path)
         self._remember()
-        self._show_project()
+        if self.workspace is None:
+            self._show_project()
 
     def open_path(self, path: Path) -> None:
         """Open a project in place of the one that is open; a refusal leaves that as it was."""
@@ -129,6 +137,7 @@ class MainWindow(QMainWindow):
         session.filter_changed.connect(self._on_filter_changed)
         session.edited.connect(self._refresh_counts)
         self.workspace.view_changed.connect(self.toolbar.show_view)
+        self.workspace.failed.connect(self.tell)
         self.workspace.positions.table.viewport().installEventFilter(self)
         if self.furnished:
             self.furnish()
@@ -151,6 +160,17 @@ class MainWindow(QMainWindow):
         self.furnish()
         self._show_project()
 
+    def tell(self, error: SidesError) -> None:
+        """Say what could not be read, once, however often it is asked for."""
+        from desktop import messages
+
+        if self._told is None:
+            self._told = messages.refused(self, "The project could not be read.", error)
+            self._told.finished.connect(self._on_told)
+
+    def _on_told(self) -> None:
+        self._told = None
+
     def show_view(self, name: str) -> None:
         """Bring a view to the front and give it the keyboard."""
         self.furnish()
@@ -170,7 +190,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """A window without a table to wait for is furnished as it appears."""
         super().showEvent(event)
-        if self.workspace is None:
+        if self.workspace is None or not self.workspace.waits_for_paint:
             self.furnish()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -184,6 +204,7 @@ class MainWindow(QMainWindow):
         """Keep view and geometry; a refusal to keep them does not hold the window."""
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.close_project()
+        _cancel_work()
         event.accept()
 
     def _build_status(self) -> None:
@@ -207,7 +228,7 @@ class MainWindow(QMainWindow):
 
     def _on_search_left(self) -> None:
         if self.workspace:
-            self.workspace.focus_view()
+            self.workspace.go_to_first()
 
     def _on_filter_changed(self) -> None:
         if self.workspace:
@@ -224,6 +245,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("Sides")
             self._pages.setCurrentWidget(self.welcome)
             self.welcome.show_recent(self.settings.recent)
+            self.welcome.setFocus()
             return
         self._pages.setCurrentWidget(workspace)
         self.setWindowTitle(f"{workspace.session.info.name} — Sides")
@@ -254,3 +276,10 @@ class MainWindow(QMainWindow):
         kept = QByteArray.fromBase64(self.settings.geometry.encode("ascii", "ignore"))
         if not self.restoreGeometry(kept):
             self.resize(*_SIZE)
+
+
+def _cancel_work() -> None:
+    """Stop what goes on in the background; nobody is left to hear of it."""
+    from desktop.background import background
+
+    background().cancel_all()

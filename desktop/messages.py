@@ -5,6 +5,7 @@ seconds, and an image tag reads local files. So labels are told that their text 
 tooltips, which cannot be told, are given escaped text.
 """
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -14,13 +15,15 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from models.errors import SidesError
 
 _TOOLTIP_LENGTH = 1_500
+_LONG_WORD = re.compile(r"\S{25,}")
+_PIECE = re.compile(r".{1,12}")
 
 
 def plain_label(text: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """A label that shows its text as it is, whatever stands in it."""
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
+    label.setText(_breakable(text) if wrap else text)
     label.setWordWrap(wrap)
     if selectable:
         label.setTextInteractionFlags(
@@ -28,6 +31,11 @@ def plain_label(text: str = "", *, wrap: bool = False, selectable: bool = False)
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
     return label
+
+
+def _breakable(text: str) -> str:
+    """The text with places to break in words that no column would hold, such as addresses."""
+    return _LONG_WORD.sub(lambda word: "\u200b".join(_PIECE.findall(word[0])), text)
 
 
 def tooltip(text: str) -> str:
@@ -50,7 +58,8 @@ def ask(
     box = _box(parent, QMessageBox.Icon.Question, title, text, QMessageBox.StandardButton.Cancel)
     for label, call in answers.items():
         button = box.addButton(label, QMessageBox.ButtonRole.AcceptRole)
-        button.clicked.connect(call)
+        # Qt hands over whether the button is checked; an answer takes nothing.
+        button.clicked.connect(lambda _=False, call=call: call())
     return box
 
 

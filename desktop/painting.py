@@ -23,6 +23,8 @@ from models.text import hits
 from models.vocabulary import Attribution, Stance
 
 ROUNDING = 3.5
+_LONGEST_LINE = 400
+_MARKS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,14 @@ def draw(
 
 
 def _laid_out(passage: Passage, width: float) -> tuple[QTextLayout, float]:
-    layout, high, lines = _broken(passage.text, passage.font, width)
-    if passage.max_lines and lines > passage.max_lines:
-        text = _cut(passage, layout, width)
-        layout, high, _ = _broken(text, passage.font, width)
+    if not passage.max_lines:
+        layout, high, _ = _broken(passage.text, passage.font, width)
+        return layout, high
+    # Of a text that is cut to a few lines, only what can stand in them is laid out at all.
+    text = " ".join(passage.text[: passage.max_lines * _LONGEST_LINE].split())
+    layout, high, lines = _broken(text, passage.font, width)
+    if lines > passage.max_lines:
+        layout, high, _ = _broken(_cut(passage, text, layout, width), passage.font, width)
     return layout, high
 
 
@@ -81,22 +87,30 @@ def _broken(text: str, font: QFont, width: float) -> tuple[QTextLayout, float, i
     return layout, high, lines
 
 
-def _cut(passage: Passage, layout: QTextLayout, width: float) -> str:
+def _cut(passage: Passage, text: str, layout: QTextLayout, width: float) -> str:
     """The text that fills the allowed lines, its last one ending in an ellipsis."""
-    start = layout.lineAt(passage.max_lines - 1).textStart()
-    rest = layout.text()[start:].replace("\u2028", " ")
-    elided = QFontMetricsF(passage.font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-    return layout.text()[:start] + elided
+    begin = layout.lineAt(passage.max_lines - 1).textStart()
+    start = next(n for n in range(len(text) + 1) if units(text, n) >= begin)
+    elided = QFontMetricsF(passage.font).elidedText(
+        text[start:], Qt.TextElideMode.ElideRight, width
+    )
+    return text[:start] + elided
 
 
 def _marks(text: str, terms: tuple[str, ...]) -> list[QTextLayout.FormatRange]:
     marks = []
-    for start, end in hits(text, terms) if terms else ():
+    for start, end in hits(text, terms)[:_MARKS] if terms else ():
         mark = QTextLayout.FormatRange()
-        mark.start, mark.length = start, end - start
+        mark.start = units(text, start)
+        mark.length = units(text, end) - mark.start
         mark.format = hit_format()
         marks.append(mark)
     return marks
+
+
+def units(text: str, place: int) -> int:
+    """A place in a text as Qt counts it: an emoji, like all beyond 65,535, counts twice."""
+    return place if text.isascii() else place + sum(char > "\uffff" for char in text[:place])
 
 
 def hit_format() -> QTextCharFormat:

@@ -58,4 +58,5 @@ class Palette(QDialog):
 def _title(action: QAction) -> str:
     name = action.text().replace("&", "").rstrip("…")
     keys = action.shortcut().toString()
-    return f"{name}   {keys}" if keys else name
+    place = f"{action.data()} ▸ {name}"
+    return f"{place}   {keys}" if keys else place

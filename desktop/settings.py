@@ -59,7 +59,7 @@ class Settings:
     def _read(self) -> dict[str, object]:
         try:
             values = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return values if isinstance(values, dict) else {}
 

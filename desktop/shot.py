@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _VIEWS = ("positions", "matrix")
 _LARGEST = 10_000
+_LONGEST_SIZE = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ class Shot:
         if view not in _VIEWS:
             raise SidesError(f"There is no view “{view}”. The views are {', '.join(_VIEWS)}.")
         width, _, height = size.partition("x")
-        if not (width.isdecimal() and height.isdecimal()):
+        if not (width.isdecimal() and height.isdecimal() and len(size) <= _LONGEST_SIZE):
             raise SidesError(f"“{size}” is not a size. Write it as 1440x900.")
-        if not (0 < int(width) * scale <= _LARGEST and 0 < int(height) * scale <= _LARGEST):
+        if not (1 <= int(width) * scale <= _LARGEST and 1 <= int(height) * scale <= _LARGEST):
             raise SidesError(f"A picture has 1 to {_LARGEST} pixels on each side.")
         return cls(view, theme, scale, int(width), int(height))
 

@@ -1,7 +1,7 @@
 """The bar below the menus: which view, what to search for, and how much of it all is shown."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolBar, QWidget
 
 from desktop import theme
@@ -73,6 +73,8 @@ class Toolbar(QToolBar):
         self.search.textEdited.connect(self._soon.start)
         self.search.textChanged.connect(self._on_text_changed)
         self.search.returnPressed.connect(self._on_return)
+        escape = QShortcut(QKeySequence("Esc"), self.search, self._on_escape)
+        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.tabs.currentChanged.connect(self._on_tab_changed)
 
     def _search(self) -> None:
@@ -87,6 +89,14 @@ class Toolbar(QToolBar):
     def _on_return(self) -> None:
         self._search()
         self.search_left.emit()
+
+    def _on_escape(self) -> None:
+        """Give up the search, and the second time the box."""
+        if self.search.text():
+            self.search.clear()
+            self._search()
+        else:
+            self.search_left.emit()
 
     def _on_tab_changed(self, index: int) -> None:
         self.view_chosen.emit(VIEWS[index])

@@ -6,7 +6,7 @@ painted, so that a start is not slower for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 
 VIEWS = ("positions", "matrix")
 _WIDTHS = [228, 866, 346]
-_NARROWEST = 400
+_NARROWEST = 320
+_WIDEST = 10_000
 
 
 class Workspace(QWidget):
     """Filters at the left, one view in the middle, evidence at the right."""
 
     view_changed = Signal(str)
+    failed = Signal(object)  # the SidesError that kept something from being read
     filters: FilterPanel
     bar: FilterBar
     matrix: MatrixView
@@ -50,15 +52,21 @@ class Workspace(QWidget):
         state = session.project.view_state("window")
         self._kept: Mapping[str, Any] = state if isinstance(state, Mapping) else {}
         self.positions = PositionsView(session, self)
+        self.positions.model.failed.connect(self.failed)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.positions)
         self._lay_out()
         session.set_filter(self._kept_filter(self._kept.get("filter")))
         self.positions.restore(self._kept.get("positions"))
-        if self._kept.get("view") in {None, *VIEWS[:1]}:
-            self._refresh_current()
-        else:
+        if self._kept.get("view") in VIEWS[1:]:
             self.furnish()
+        else:
+            self._refresh_current()
+
+    @property
+    def waits_for_paint(self) -> bool:
+        """Whether the table is still to be painted before the rest is furnished."""
+        return not self.furnished and self.positions.shows_table
 
     def furnish(self) -> None:
         """Put filters, evidence and the other views around the table."""
@@ -76,7 +84,8 @@ class Workspace(QWidget):
         self.evidence = EvidencePanel(self.session)
         self._stack.addWidget(self.matrix)
         self._column.insertWidget(0, self.bar)
-        sizes = self.splitter.sizes()
+        # Before it was ever laid out, a splitter has no sizes to keep.
+        sizes = self.splitter.sizes() if any(self.splitter.sizes()) else self._widths()
         for place, panel in ((0, self.filters), (2, self.evidence)):
             if placeholder := self.splitter.replaceWidget(place, panel):
                 placeholder.deleteLater()
@@ -98,6 +107,12 @@ class Workspace(QWidget):
         self._announce()
         self.view_changed.emit(name)
 
+    def go_to_first(self) -> None:
+        """Go to the first of what was found."""
+        if self._view == "positions":
+            self.positions.select(None)
+        self.focus_view()
+
     def focus_view(self) -> None:
         """Give the keyboard to the table in front."""
         (self.positions if self._view == "positions" else self.matrix).table.setFocus()
@@ -116,6 +131,8 @@ class Workspace(QWidget):
     def close_session(self) -> None:
         """Close the project; nothing is shown of it any more."""
         self.positions.forget()
+        if self.furnished:
+            self.matrix.forget()
         self.session.close()
 
     def _lay_out(self) -> None:
@@ -130,12 +147,9 @@ class Workspace(QWidget):
         for widget in (left, middle, right):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
-        splitter.setCollapsible(1, False)
-        widths = self._kept.get("widths")
-        if isinstance(widths, list) and [type(w) for w in widths] == [int, int, int]:
-            splitter.setSizes(widths)
-        else:
-            splitter.setSizes(_WIDTHS)
+        # Hiding a panel is its action's job; one dragged away could not be brought back by it.
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes(self._widths())
         for placeholder, name in ((left, "filters"), (right, "evidence")):
             placeholder.setVisible(self._kept.get(name) is not False)
         whole = QVBoxLayout(self)
@@ -143,8 +157,16 @@ class Workspace(QWidget):
         whole.addWidget(splitter)
         self.splitter = splitter
 
+    def _widths(self) -> list[int]:
+        """How wide filters, view and evidence were left, or are at first."""
+        widths = self._kept.get("widths")
+        if isinstance(widths, list) and [_is_width(w) for w in widths] == [True] * 3:
+            return widths
+        return _WIDTHS
+
     def _connect(self) -> None:
         self.positions.selected.connect(self._on_positions_selected)
+        self.matrix.model.failed.connect(self.failed)
         self.matrix.selected.connect(self._on_cell_selected)
         self.session.filter_changed.connect(self._on_filter_changed)
         self.session.edited.connect(self._on_edited)
@@ -154,7 +176,11 @@ class Workspace(QWidget):
             self.evidence.show_positions(keys)
 
     def _on_cell_selected(self, *choice: Any) -> None:
-        if self._view == "matrix":
+        if self._view != "matrix":
+            return
+        if None in choice:
+            self.evidence.show_nothing()
+        else:
             self.evidence.show_cell(*choice)
 
     def _on_filter_changed(self) -> None:
@@ -188,10 +214,15 @@ class Workspace(QWidget):
             "positions": self.positions.state(),
             "matrix": self.matrix.state(),
             "filter": self._filter_state(),
-            "widths": self.splitter.sizes(),
+            "widths": self._kept_widths(),
             "filters": not self.filters.isHidden(),
             "evidence": not self.evidence.isHidden(),
         }
+
+    def _kept_widths(self) -> list[int]:
+        """The widths to keep; a panel that is hidden keeps the width that it had."""
+        pairs = zip(self.splitter.sizes(), self._widths(), strict=True)
+        return [size or before for size, before in pairs]
 
     def _restore_panels(self) -> None:
         kept = self._kept
@@ -231,6 +262,11 @@ def _kept(chosen: frozenset[Any] | None, identity: Any) -> list[str] | None:
 
 def _found(kept: object, values: Mapping[str, Any]) -> frozenset[Any] | None:
     """The values that a kept choice means today; a choice of which nothing is left is none."""
-    if not isinstance(kept, Sequence) or isinstance(kept, str):
+    if not isinstance(kept, list):
         return None
-    return frozenset(values[name] for name in kept if name in values) or None
+    found = frozenset(values[n] for n in kept if isinstance(n, str) and n in values)
+    return None if kept and not found else found
+
+
+def _is_width(kept: object) -> bool:
+    return isinstance(kept, int) and 0 < kept < _WIDEST

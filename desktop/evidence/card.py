@@ -17,14 +17,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTextEdit, QVBox
 from desktop import theme
 from desktop.dates import shown
 from desktop.messages import plain_label
-from desktop.painting import hit_format, position_square
+from desktop.painting import hit_format, position_square, units
 from desktop.positions.columns import stance_words
 from models.project.directory import Directory
 from models.records import Position, Source
+from models.sources.quotes import verify
 from models.text import hits
 from models.vocabulary import Verification
 
 _BAR = 3
+_MARKS = 200
 _VERDICTS = {
     Verification.EXACT: "✓ exact",
     Verification.NORMALISED: "✓ exact but for typography",
@@ -40,14 +42,18 @@ class QuoteInContext:
     paragraph: str
     start: int
     end: int
+    verdict: Verification
 
 
 def passage_of(position: Position, paragraph: str | None) -> QuoteInContext:
-    """The quote of a position in its context, as far as the text is at hand."""
-    place = position.locator
-    if paragraph is None or place is None or place.start is None or place.end is None:
-        return QuoteInContext(position.quote, 0, len(position.quote))
-    return QuoteInContext(paragraph, place.start, place.end)
+    """The quote of a position in its context, compared with the text as both are now.
+
+    What was recorded of an earlier comparison is not trusted: quote or text may have changed.
+    """
+    verdict, span = verify(position.quote, paragraph)
+    if paragraph is None or span is None:
+        return QuoteInContext(position.quote, 0, len(position.quote), verdict)
+    return QuoteInContext(paragraph, *span, verdict)
 
 
 class PositionCard(QFrame):
@@ -74,7 +80,7 @@ class PositionCard(QFrame):
             layout.addLayout(quoted)
         layout.addWidget(_line(_who(position, names), soft=True))
         layout.addWidget(_line(_where(position, names), soft=True))
-        layout.addWidget(_verdict(position, names))
+        layout.addWidget(_verdict(position, names, passage.verdict))
         if position.note:
             layout.addWidget(_line(f"Note: {position.note}", soft=True))
 
@@ -148,9 +154,10 @@ class QuoteText(QTextEdit):
             format_ = QTextCharFormat()
             format_.setForeground(theme.colour(role))
             cursor.insertText(text, format_)
-        for start, end in hits(passage.paragraph, terms) if terms else ():
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        shown = self.toPlainText()
+        for start, end in hits(shown, terms)[:_MARKS] if terms else ():
+            cursor.setPosition(units(shown, start))
+            cursor.setPosition(units(shown, end), QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(hit_format())
 
     def _fit(self) -> None:
@@ -211,12 +218,12 @@ def _where(position: Position, names: Directory) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _verdict(position: Position, names: Directory) -> QWidget:
+def _verdict(position: Position, names: Directory, verdict: Verification) -> QWidget:
     source = _source(position, names)
     where = " in the digest" if source and source.digest else " in the source"
-    found = position.verification in {Verification.EXACT, Verification.NORMALISED}
-    text = _VERDICTS[position.verification]
-    if position.verification is not Verification.NO_TEXT:
+    found = verdict in {Verification.EXACT, Verification.NORMALISED}
+    text = _VERDICTS[verdict]
+    if verdict is not Verification.NO_TEXT:
         text += where
     if position.confidence:
         text += f" · {position.confidence.label} confidence"

@@ -30,7 +30,7 @@ class EvidencePanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(230)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -58,7 +58,7 @@ class EvidencePanel(QScrollArea):
         stakeholder = column.speaker or column.side
         words_ = tell(cell, self._session.directory, shown)
         sources = counted(len(self._session.directory.sources), "source")
-        explained = [words_.note.capitalize() if not cell.positions else words_.note]
+        explained = [words_.note]
         if cell.leading:
             explained.append(RULE)
         if cell.state is CellState.NOTHING:
@@ -91,7 +91,7 @@ class EvidencePanel(QScrollArea):
         self._add_cards(layout, positions[:_CARDS])
         left = (total or len(positions)) - min(len(positions), _CARDS)
         if left > 0:
-            layout.addWidget(_soft(f"{left:,} more are selected."))
+            layout.addWidget(_soft(f"{left:,} more are not shown here."))
         layout.addStretch()
         self.setWidget(body)
 

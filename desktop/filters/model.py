@@ -60,6 +60,8 @@ class FacetsModel(QAbstractItemModel):
         self._count()
         for row in range(len(self._facets)):
             heading = self.index(row, 0)
+            if not self.rowCount(heading):
+                continue
             last = self.index(self.rowCount(heading) - 1, 0, heading)
             self.dataChanged.emit(self.index(0, 0, heading), last)
 

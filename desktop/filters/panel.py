@@ -1,10 +1,11 @@
 """The filter panel: every facet with its counts, at the left of the window."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -39,7 +40,7 @@ class FilterPanel(QTreeView):
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
-        self.setMinimumWidth(150)
+        self.setMinimumWidth(130)
         # The panel's ground is the window's, not that of a table.
         self.viewport().setAutoFillBackground(False)
 
@@ -47,6 +48,12 @@ class FilterPanel(QTreeView):
         """Read names and counts anew."""
         self.facets.reload()
         self.expandAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is: at the first value when it comes for the first time."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.facets.index(0, 0, self.facets.index(0, 0)))
 
     def recount(self) -> None:
         """Count anew under the present filter."""
@@ -79,6 +86,12 @@ class FacetDelegate(QStyledItemDelegate):
             return
         value = QStyleOptionViewItem(option)
         value.rect = QRect(option.rect).adjusted(_MARGIN - 4, 0, -_COUNT_WIDTH, 0)
+        # A light tint with an accent bar; the style's own selection is a dark block.
+        if value.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.colour("tint"))
+            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
+            painter.fillRect(bar, theme.colour("accent"))
+        value.state &= ~QStyle.StateFlag.State_Selected
         super().paint(painter, value, index)
         painter.save()
         painter.setFont(theme.small(option.font))

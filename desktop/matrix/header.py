@@ -11,6 +11,8 @@ from models.comparison.cells import Column
 from models.records import Issue
 
 PADDING = 12
+_NAME_LINES = 3
+_WORD_LINES = 6
 ISSUE_WIDTH = 210
 NARROW_ISSUE_WIDTH = 120
 
@@ -78,14 +80,17 @@ class MatrixHeader(QHeaderView):
         ink, soft = theme.colour("ink"), theme.colour("soft")
         bold, small = theme.bold(self.font()), theme.small(self.font())
         if isinstance(head, Issue):
-            return [Passage(head.name, bold, ink), Passage(head.proposition, small, soft, gap=2)]
+            return [
+                Passage(head.name, bold, ink, max_lines=_NAME_LINES),
+                Passage(head.proposition, small, soft, gap=2, max_lines=_WORD_LINES),
+            ]
         if isinstance(head, Column) and head.speaker:
-            explained = (
-                [Passage(head.speaker.role, small, soft, gap=1)] if head.speaker.role else []
-            )
-            return [Passage(head.speaker.name, self.font(), soft), *explained]
+            name = Passage(head.speaker.name, self.font(), soft, max_lines=_NAME_LINES)
+            role = Passage(head.speaker.role, small, soft, gap=1, max_lines=_NAME_LINES)
+            return [name, role] if role.text else [name]
         if isinstance(head, Column):
-            return [Passage(f"{self._fold_sign(head)}{head.title}", bold, soft)]
+            title = f"{self._fold_sign(head)}{head.title}"
+            return [Passage(title, bold, soft, max_lines=_NAME_LINES)]
         return []
 
     def _fold_sign(self, column: Column) -> str:

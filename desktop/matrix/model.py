@@ -3,13 +3,21 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from desktop.dates import shown
 from desktop.messages import tooltip
 from models.comparison.cells import Cell, Column
 from models.comparison.matrix import Matrix
 from models.comparison.wording import CellWords, tell
+from models.errors import SidesError
 from models.project.directory import Directory
 from models.records import Issue
 
@@ -25,6 +33,8 @@ _NO_WORDS = CellWords("", False, "", (), (), (), "")
 class MatrixModel(QAbstractTableModel):
     """Cells are worked out when they are looked at; the model keeps none itself."""
 
+    failed = Signal(object)  # the SidesError that kept a cell from being read
+
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
@@ -37,6 +47,21 @@ class MatrixModel(QAbstractTableModel):
         with self._resetting():
             self._matrix, self._names, self._transposed = matrix, names, transposed
 
+    def clear(self) -> None:
+        """Show nothing, and read nothing any more."""
+        with self._resetting():
+            self._matrix = None
+
+    def index_of(self, issue: Issue | None, column: Column | None) -> QModelIndex:
+        """Where this issue and this column meet today; the first cell where they do not."""
+        if self._matrix is None:
+            return QModelIndex()
+        issues = [i.key for i in self._matrix.issues]
+        columns = [c.key for c in self._matrix.columns]
+        down = issues.index(issue.key) if issue and issue.key in issues else 0
+        across = columns.index(column.key) if column and column.key in columns else 0
+        return self.index(across, down) if self._transposed else self.index(down, across)
+
     @property
     def transposed(self) -> bool:
         """Whether the sides go down."""
@@ -46,8 +71,7 @@ class MatrixModel(QAbstractTableModel):
         """The issue and the column of the matrix that meet in a cell."""
         if self._matrix is None or not index.isValid():
             return None
-        across, down = index.column(), index.row()
-        issue, column = (across, down) if self._transposed else (down, across)
+        issue, column = self._places(index)
         return self._matrix.issues[issue], self._matrix.columns[column]
 
     def column_of(self, index: Index) -> Column | None:
@@ -104,9 +128,18 @@ class MatrixModel(QAbstractTableModel):
         """What stands in a cell."""
         if self._matrix is None or not index.isValid():
             return None
-        across, down = index.column(), index.row()
-        issue, column = (across, down) if self._transposed else (down, across)
-        return self._matrix.cell(self._matrix.issues[issue], column)
+        issue, column = self._places(index)
+        # Whatever is raised here would be raised once for each cell and role, inside Qt.
+        try:
+            return self._matrix.cell(self._matrix.issues[issue], column)
+        except SidesError as error:
+            self.failed.emit(error)
+            return None
+
+    def _places(self, index: Index) -> tuple[int, int]:
+        """The numbers of the issue and of the column that meet in a cell."""
+        place = index.row(), index.column()
+        return (place[1], place[0]) if self._transposed else place
 
     def _words(self, cell: Cell) -> CellWords:
         return _NO_WORDS if self._names is None else tell(cell, self._names, shown)

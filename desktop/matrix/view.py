@@ -17,7 +17,9 @@ from desktop.matrix.delegate import MatrixDelegate
 from desktop.matrix.header import ISSUE_WIDTH, NARROW_ISSUE_WIDTH, Corner, MatrixHeader
 from desktop.matrix.model import MatrixModel
 from desktop.session import Session
+from models.comparison.cells import Column
 from models.comparison.matrix import Matrix
+from models.records import Issue
 from models.text import words
 
 _NARROWEST = 170
@@ -59,12 +61,17 @@ class MatrixView(QWidget):
         self._mark_folds()
         self._show_page()
         self._share_width()
-        self._select(current[0].key if current else None, current[1].title if current else "")
+        self._select(*(current or (None, None)))
 
     @property
     def transposed(self) -> bool:
         """Whether the sides go down and the issues across."""
         return self._transposed
+
+    def forget(self) -> None:
+        """Stop reading; the project is about to be closed."""
+        self._fit_soon.stop()
+        self.model.clear()
 
     def transpose(self, *, on: bool) -> None:
         """Turn the matrix over its diagonal."""
@@ -97,6 +104,8 @@ class MatrixView(QWidget):
         )
         if found and cell:
             self.selected.emit(found[0], found[1], cell)
+        else:
+            self.selected.emit(None, None, None)
 
     def state(self) -> dict[str, object]:
         """What is folded out, and which way the matrix lies."""
@@ -111,7 +120,7 @@ class MatrixView(QWidget):
         if not isinstance(state, Mapping):
             return
         kept = state.get("unfolded")
-        wanted = set(kept) if isinstance(kept, list) else set()
+        wanted = [name for name in kept if isinstance(name, str)] if isinstance(kept, list) else []
         sides = self._session.directory.sides
         self._unfolded = frozenset(side.key for side in sides if side.id in wanted)
         self._transposed = state.get("transposed") is True
@@ -152,7 +161,8 @@ class MatrixView(QWidget):
         table.viewport().installEventFilter(self)
         table.selectionModel().currentChanged.connect(self.announce)
         table.horizontalHeader().geometriesChanged.connect(self._place_corner)
-        table.verticalScrollBar().valueChanged.connect(self._fit_soon.start)
+        # Not start itself, which would take the value for its interval.
+        table.verticalScrollBar().valueChanged.connect(lambda _: self._fit_soon.start())
         table.horizontalHeader().sectionResized.connect(self._on_column_resized)
         for header in (table.horizontalHeader(), table.verticalHeader()):
             if isinstance(header, MatrixHeader):
@@ -219,13 +229,10 @@ class MatrixView(QWidget):
                 table.setRowHeight(row, self._fitted[row])
             row += 1
 
-    def _select(self, issue: int | None, title: str) -> None:
-        index = self.model.index(0, 0)
-        for row in range(self.model.rowCount()) if issue else ():
-            for column in range(self.model.columnCount()):
-                found = self.model.at(self.model.index(row, column))
-                if found and (found[0].key, found[1].title) == (issue, title):
-                    index = self.model.index(row, column)
+    def _select(self, issue: Issue | None, column: Column | None) -> None:
+        index = self.model.index_of(issue, column)
         self.table.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
+        if not index.isValid():
+            self.selected.emit(None, None, None)

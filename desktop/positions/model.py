@@ -3,9 +3,17 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from desktop.positions.columns import COLUMNS, GridColumn
+from models.errors import SidesError
 from models.project.query import Query
 from models.records import Position
 
@@ -19,6 +27,8 @@ _KEPT_PAGES = 40
 
 class PositionsModel(QAbstractTableModel):
     """A table over keys; positions are fetched by page when they are first looked at."""
+
+    failed = Signal(object)  # the SidesError that kept a page from being read
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without rows."""
@@ -106,7 +116,13 @@ class PositionsModel(QAbstractTableModel):
         while len(self._pages) >= _KEPT_PAGES:
             del self._pages[next(iter(self._pages))]
         keys = self._keys[number * _PAGE : (number + 1) * _PAGE]
-        self._pages[number] = {p.key: p for p in self._query.positions(keys)}
+        # Whatever is raised here would be raised once for each cell and role, inside Qt.
+        try:
+            found = self._query.positions(keys)
+        except SidesError as error:
+            found = []
+            self.failed.emit(error)
+        self._pages[number] = {p.key: p for p in found}
 
     @contextmanager
     def _resetting(self) -> Iterator[None]:

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from desktop.background import Task
     from desktop.empty import EmptyPage
     from desktop.session import Session
+    from models.errors import SidesError
     from models.project.store import Project
 
 _FIRST_ROWS = 200
+_WIDEST = 10_000
 _DEFAULT_ORDER = (Order("code"),)
 
 
@@ -45,6 +47,7 @@ class PositionsView(QWidget):
         self._session = session
         self._order: tuple[Order, ...] = _DEFAULT_ORDER
         self._task: Task | None = None
+        self._awaited: int | None = None
         self.model = PositionsModel(self)
         self.table = self._build_table()
         self._delegate = PositionsDelegate(self.table)
@@ -68,6 +71,7 @@ class PositionsView(QWidget):
         first = session.query.keys(session.filter, self._order, limit=_FIRST_ROWS)
         self.model.show(session.query, first)
         self._show_page()
+        self._awaited = None if current in first else current
         self.select(current)
         if len(first) == _FIRST_ROWS:
             self._task = self._fetch_rest(session.project)
@@ -76,6 +80,11 @@ class PositionsView(QWidget):
         """Stop reading; the project is about to be closed."""
         self._task = None
         self.model.show(None, [])
+
+    @property
+    def shows_table(self) -> bool:
+        """Whether there are rows to show, rather than the page that says why there are none."""
+        return bool(self.model.keys)
 
     def current_key(self) -> int | None:
         """The key of the row that the keyboard is on."""
@@ -94,6 +103,7 @@ class PositionsView(QWidget):
             QItemSelectionModel.SelectionFlag.ClearAndSelect
             | QItemSelectionModel.SelectionFlag.Rows,
         )
+        self.table.scrollTo(self.model.index(row, column))
 
     def selected_keys(self) -> list[int]:
         """The keys of the selected rows, in order."""
@@ -126,6 +136,8 @@ class PositionsView(QWidget):
             action = QAction(column.title, menu, checkable=True)
             action.setChecked(not self.table.isColumnHidden(number))
             action.toggled.connect(lambda on, n=number: self._show_column(n, shown=on))
+            # The last column stays, or there would be no heading left to ask for another.
+            action.setEnabled(self.table.isColumnHidden(number) or self._shown_columns() > 1)
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction("Columns as at First", self.reset_columns)
@@ -164,7 +176,7 @@ class PositionsView(QWidget):
             number = COLUMNS.index(BY_NAME[kept["name"]])
             header.moveSection(header.visualIndex(number), place)
             self.table.setColumnHidden(number, not kept.get("shown", True))
-            if isinstance(width := kept.get("width"), int) and width > 0:
+            if isinstance(width := kept.get("width"), int) and 0 < width < _WIDEST:
                 header.resizeSection(number, width)
         self._restore_order(state.get("order"))
 
@@ -204,6 +216,9 @@ class PositionsView(QWidget):
     def _width(self, characters: int) -> int:
         return int(QFontMetricsF(self.font()).averageCharWidth() * characters) + 22
 
+    def _shown_columns(self) -> int:
+        return sum(not self.table.isColumnHidden(number) for number in range(len(COLUMNS)))
+
     def _show_column(self, number: int, *, shown: bool) -> None:
         self.table.setColumnHidden(number, not shown)
 
@@ -225,6 +240,7 @@ class PositionsView(QWidget):
         self._layout.setCurrentWidget(self._empty)
 
     def _fetch_rest(self, project: Project) -> Task:
+        from desktop import messages
         from desktop.background import background
 
         session, order, wanted = self._session, self._order, self._session.filter
@@ -237,9 +253,20 @@ class PositionsView(QWidget):
             # A newer question has taken this one's place, or the project was closed.
             if self._task is task and isinstance(keys, list):
                 self.model.extend(keys)
+                self._select_awaited()
 
-        task = background().start(work, done=extend, refused=lambda _: None)
+        def refused(error: SidesError) -> None:
+            if self._task is task:
+                messages.refused(self, "Only the first rows could be read.", error)
+
+        task = background().start(work, done=extend, refused=refused)
         return task
+
+    def _select_awaited(self) -> None:
+        """Go back to the row that was selected, unless the user has moved on meanwhile."""
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None and self.table.currentIndex().row() == 0:
+            self.select(awaited)
 
     def _on_selection_changed(self) -> None:
         self.selected.emit(self.selected_keys())
@@ -264,4 +291,10 @@ class PositionsView(QWidget):
 def _known(kept: object, name: str) -> list[Mapping[str, Any]]:
     """The kept entries that name a column of today."""
     entries = kept if isinstance(kept, list) else []
-    return [e for e in entries if isinstance(e, Mapping) and e.get(name) in BY_NAME]
+    return [
+        entry
+        for entry in entries
+        if isinstance(entry, Mapping)
+        and isinstance(entry.get(name), str)
+        and entry[name] in BY_NAME
+    ]

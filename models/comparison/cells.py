@@ -41,6 +41,11 @@ class Column:
     speaker: Stakeholder | None = None
 
     @property
+    def key(self) -> tuple[int, int]:
+        """What makes the column the same again: its side's and its speaker's key, or 0."""
+        return self.side.key, self.speaker.key if self.speaker else 0
+
+    @property
     def title(self) -> str:
         """The name that heads the column."""
         return (self.speaker or self.side).name
@@ -111,7 +116,7 @@ def cells(
     """
     ordered = sorted(positions, key=_weight(directory), reverse=True)
     return [
-        _cell([p for p in ordered if _belongs(p, column, directory)], shown, column)
+        _cell([p for p in ordered if _belongs(p, column, directory)], shown, column, directory)
         for column in columns
     ]
 
@@ -122,15 +127,22 @@ def _belongs(position: Position, column: Column, directory: Directory) -> bool:
     return column.speaker is None or position.speaker == column.speaker.key
 
 
-def _cell(found: list[Position], shown: set[int], column: Column) -> Cell:
+def _cell(found: list[Position], shown: set[int], column: Column, directory: Directory) -> Cell:
     visible = [p for p in found if p.key in shown]
-    claimed = tuple(p for p in visible if p.attribution is Attribution.CLAIMED)
-    own = [p for p in visible if p.attribution is not Attribution.CLAIMED]
+    claimed = tuple(p for p in visible if _is_claim(p, directory))
+    own = [p for p in visible if not _is_claim(p, directory)]
     stated = tuple(p for p in own if p.stance is not None)
     declined = tuple(p for p in own if p.stance is None)
     hidden = len(found) - len(visible)
     state = _state(stated, declined, claimed, hidden)
     return Cell(state, stated, declined, claimed, hidden, of_speaker=column.speaker is not None)
+
+
+def _is_claim(position: Position, directory: Directory) -> bool:
+    """Whether another side says it, whatever its attribution was set to."""
+    if position.attribution is Attribution.CLAIMED:
+        return True
+    return directory.side(position.speaker).key != directory.side(position.holder).key
 
 
 def _state(

@@ -102,7 +102,7 @@ def _claims(cell: Cell, names: Directory) -> tuple[str, ...]:
 def _note(cell: Cell, names: Directory, date_text: DateText) -> str:
     parts = []
     if cell.state is CellState.NOTHING:
-        parts = [counted(len(names.sources), "source")]
+        parts = [f"{counted(len(names.sources), 'source')} read"]
     elif cell.positions:
         parts = [counted(len(cell.positions), "position"), counted(cell.sources, "source")]
     if cell.leading:

@@ -25,7 +25,7 @@ _OPTIONS = {
     "DQS_DDL": 0,
 }
 _LONGEST_VALUE = 30_000_000
-_BUSY_MILLISECONDS = 5_000
+_BUSY_MILLISECONDS = 1_000
 
 
 def connect(path: Path, *, read_only: bool = False, create: bool = False) -> apsw.Connection:

@@ -19,12 +19,19 @@ def check_is_database(path: Path) -> None:
     Raises:
         ProjectError: it is not; says what it is instead.
     """
-    if path.is_dir():
-        raise ProjectError(f"“{path.name}” is a folder, not a Sides project. {_ADVICE}")
     try:
+        str(path).encode()
+        if path.is_dir():
+            raise ProjectError(f"“{path}” is a folder, not a Sides project. {_ADVICE}")
+        if path.exists() and not path.is_file():
+            raise ProjectError(f"“{path}” is no ordinary file. {_ADVICE}")
         with path.open("rb") as file:
             header = file.read(_HEADER)
         size = path.stat().st_size
+    except UnicodeEncodeError:
+        raise ProjectError(
+            f"The name of “{str(path)!a}” is not valid Unicode. Give the file another name."
+        ) from None
     except FileNotFoundError:
         raise ProjectError(f"There is no file “{path}”. {_ADVICE}") from None
     except OSError as error:

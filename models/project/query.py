@@ -22,7 +22,10 @@ from models.vocabulary import Attribution
 
 _PAGE = 200
 _POSITIONS = TABLES[Position]
-_SEARCHED = ("code", "summary", "quote", "condition", "quantity_unit", "quantity_qualifier", "note")
+_SEARCHED = (
+    *("code", "summary", "quote", "condition", "quantity_unit", "quantity_qualifier"),
+    *("attribution", "note"),
+)
 # A separator that no search can contain keeps a phrase from running over into the next field.
 _SEARCHED_TEXT = " || char(31) || ".join(f"p.{column}" for column in _SEARCHED)
 

@@ -35,12 +35,22 @@ def verify(quote: str, text: str | None) -> tuple[Verification, Span | None]:
 # Khmer do not, so that nothing there says where a word is cut.
 _LETTER = r"[^\W\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 
+# Marks that belong to the letter before them: accents, and the vowel signs of Indic scripts.
+_MARK = r"[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0981-\u09cd\u0b82-\u0bcd]"
+
 
 def _whole(pattern: str, quote: str) -> re.Pattern[str]:
     """The pattern where it cuts no word or number in two: "5" does not stand in "50 %"."""
-    before = rf"(?<!{_LETTER})(?<!\d[.,])" if _is_letter(quote[0]) else ""
-    # "we can" does not stand in "we can't"; an apostrophe is otherwise no part of a word.
-    after = rf"(?!{_LETTER}|['’]t\b|[.,]\d)" if _is_letter(quote[-1]) else ""
+    before = after = ""
+    if _is_letter(quote[0]):
+        before = rf"(?<!{_LETTER})(?<!{_LETTER}[-‐‑])(?<!\d[.,])(?<![-−](?=\d))"
+    elif quote[0] in ".,":
+        before = r"(?<!\d)"
+    if _is_letter(quote[-1]):
+        # "we can" does not stand in "we can't"; an apostrophe is otherwise no part of a word.
+        after = rf"(?!{_LETTER}|{_MARK}|['’]t\b|[.,]\d)"
+    elif quote[-1] in ".,":
+        after = r"(?!\d)"
     return re.compile(f"{before}{pattern}{after}")
 
 

@@ -82,7 +82,7 @@ def test_a_selection_of_several_shows_each(workspace):
     workspace.positions.table.selectAll()
     shown = texts(workspace.evidence.widget())
     assert "34 positions" in shown
-    assert "14 more are selected." in shown
+    assert "14 more are not shown here." in shown
     assert len(cards(workspace.evidence)) == 20
 
 
@@ -96,3 +96,17 @@ def test_switching_views_shows_the_evidence_of_the_view_in_front(window):
     assert "United States on Troops" in texts(window.workspace.evidence.widget())
     window.show_view("positions")
     assert "P-01" in texts(window.workspace.evidence.widget())
+
+
+def test_a_quote_is_compared_anew_with_the_text_when_it_is_shown(workspace):
+    from dataclasses import replace
+
+    from models.project.edits import Change
+
+    session = workspace.session
+    (position,) = session.query.positions(session.query.keys(Filter(text="P-30")))
+    session.apply(Change([replace(position, quote="never on the table")], "Change quote"))
+    choose(workspace, "P-30")
+    shown = texts(workspace.evidence.widget())
+    assert "✗ not found in the digest" in shown
+    assert "never on the table" in shown

@@ -147,3 +147,36 @@ def test_a_cell_tells_a_screen_reader_where_it_stands(matrix):
     index = index_of(matrix, "Aid", "Ukraine")
     text = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert text.startswith("Ukraine on Aid: Supports")
+
+
+def test_the_selected_speaker_stays_selected_though_another_side_has_the_same(matrix, session):
+    matrix.unfold_all(on=True)
+    headings_ = headings(matrix, Qt.Orientation.Horizontal)
+    assert headings_.count("Donald Trump") == 2
+    first = headings_.index("Donald Trump")
+    matrix.table.setCurrentIndex(matrix.model.index(1, first))
+    session.search("a")
+    assert matrix.table.currentIndex().column() == first
+
+
+def test_scrolling_does_not_slow_the_fitting_of_rows(qtbot, matrix):
+    matrix.unfold_all(on=True)
+    matrix.table.verticalScrollBar().setValue(matrix.table.verticalScrollBar().maximum())
+    assert matrix._fit_soon.interval() == 0
+
+
+def test_evidence_of_a_cell_that_is_gone_goes_too(window, session):
+    from desktop.evidence.card import PositionCard
+
+    window.show_view("matrix")
+    assert window.workspace.evidence.widget().findChildren(PositionCard)
+    session.set_filter(Filter(sides=frozenset()))
+    assert not window.workspace.evidence.widget().findChildren(PositionCard)
+
+
+def test_a_closed_matrix_reads_nothing_more(window):
+    window.show_view("matrix")
+    matrix = window.workspace.matrix
+    window.close_project()
+    matrix._fit_visible_rows()
+    assert matrix.model.rowCount() == 0

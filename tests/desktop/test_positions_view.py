@@ -211,3 +211,38 @@ def test_the_keyboard_sorts_by_the_column_that_it_is_in(window):
     positions.table.setCurrentIndex(positions.model.index(3, column("said_on")))
     window.menus.actions["sort"].trigger()
     assert positions.model.keys == query.keys(order=[Order("said_on", descending=True)])
+
+
+def test_a_row_beyond_the_first_page_stays_selected_when_the_order_changes(qtbot, workspace):
+    session = workspace.session
+    many = [
+        Position(
+            id=f"more-{n}",
+            code=f"M-{n:05}",
+            holder=1,
+            speaker=1,
+            issue=1,
+            stance=Stance.OPEN,
+            summary=f"More {n:05}",
+            attribution=Attribution.OWN_WORDS,
+        )
+        for n in range(1_000)
+    ]
+    session.apply(Add(many, "Add many"))
+    positions = workspace.positions
+    qtbot.waitUntil(lambda: positions.model.rowCount() == 1_034)
+    key = positions.model.keys[700]
+    positions.select(key)
+    positions.table.horizontalHeader().setSortIndicator(
+        column("summary"), Qt.SortOrder.AscendingOrder
+    )
+    qtbot.waitUntil(lambda: positions.current_key() == key)
+
+
+def test_the_last_column_cannot_be_hidden(workspace):
+    positions = workspace.positions
+    for number in range(1, len(COLUMNS)):
+        positions.table.setColumnHidden(number, True)
+    menu = positions.columns_menu(positions)
+    code = next(action for action in menu.actions() if action.text() == "Code")
+    assert not code.isEnabled()

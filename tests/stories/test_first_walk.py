@@ -65,19 +65,21 @@ def test_start_search_select_a_cell_see_the_evidence_export_and_read_back(qtbot,
     assert "claimed by Donald Trump" in matrix
 
 
-def test_a_filtered_export_asks_and_says_so_in_the_workbook(qtbot, window, tmp_path):
+@pytest.mark.parametrize(("answer", "said"), [("Shown", True), ("All 34", False)])
+def test_a_filtered_export_asks_and_says_what_it_holds(qtbot, window, tmp_path, answer, said):
     window.commands.open_sample()
     window.workspace.session.search("victory")
     window.menus.actions["export"].trigger()
     box = QApplication.activeModalWidget() or window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
-    shown = next(b for b in box.buttons() if "Shown" in b.text())
-    shown.click()
+    next(b for b in box.buttons() if answer in b.text()).click()
     file = tmp_path / "some.xlsx"
     finish(qtbot, window, file)
     book = CalamineWorkbook.from_path(str(file))
     readme = " ".join(str(c) for row in book.get_sheet_by_name("README").to_python() for c in row)
-    assert "search: victory" in readme
+    assert ("search: victory" in readme) is said
+    rows = book.get_sheet_by_name("Positions").to_python()
+    assert len(rows) == (2 if said else 35)
 
 
 def test_an_export_that_is_cancelled_leaves_the_old_file(qtbot, window, tmp_path):
@@ -129,5 +131,5 @@ def export(qtbot, window, file) -> None:
 def finish(qtbot, window, file) -> None:
     dialog = window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(file))
-    dialog.close()
+    dialog.done(QFileDialog.DialogCode.Accepted)
     qtbot.waitUntil(lambda: "Exported to" in window.statusBar().currentMessage(), timeout=20_000)

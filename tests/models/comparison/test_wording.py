@@ -129,8 +129,8 @@ def test_a_claim_is_told_as_the_claimants_and_the_rest_are_counted(words, make, 
 
 def test_where_nothing_is_recorded_the_sources_are_counted(words):
     told = words()
-    assert (told.headline, told.note) == ("No position recorded", "1 source")
-    assert told.text() == "No position recorded\n1 source"
+    assert (told.headline, told.note) == ("No position recorded", "1 source read")
+    assert told.text() == "No position recorded\n1 source read"
 
 
 def test_what_the_filter_hides_is_told(words, make):

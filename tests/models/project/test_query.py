@@ -32,6 +32,7 @@ def matches(position, wanted, names):
     told = [
         *(position.code, position.summary, position.quote, position.condition, position.note),
         *((amount.unit, amount.qualifier) if amount else ()),
+        position.attribution,
         *(names.stakeholders[position.holder].name, side.name),
         names.stakeholders[position.speaker].name,
         names.issues[position.issue].name,

@@ -74,6 +74,12 @@ def test_a_missing_not_and_another_digit_are_not_found(quote):
         ("they will not", "they will nothing but"),
         ("we can", "we can’t do it"),
         ("возможно", "это невозможно"),
+        ("cost 5.", "cost 5.3 billion"),
+        ("It is 5,", "It is 5,300"),
+        (".5 %", "0.5 %"),
+        ("5", "-5"),
+        ("negotiable", "non-negotiable"),
+        ("cafe", "cafe\u0301"),
     ],
 )
 def test_a_quote_that_cuts_a_number_or_a_word_in_two_is_not_found(quote, text):
