@@ -52,7 +52,7 @@ class Session(QObject):
         touched = self.project.apply(edit)
         if touched & ~Touched.POSITIONS:
             self.directory = self.project.directory()
-            self.query = self.project.query(self.directory)
+        self.query = self.project.query(self.directory)
         self.edited.emit(touched)
 
     def set_filter(self, wanted: Filter) -> None:

@@ -49,7 +49,7 @@ def paragraphs(cell: Cell, names: Directory, longest: int) -> list[Paragraph]:
     """
     words = tell(cell, names)
     if not cell.positions:
-        return [Paragraph("empty", _emptiness(cell, words.headline, words.note))]
+        return [Paragraph("empty", _emptiness(words.headline, words.note))]
     head = words.headline
     if cell.state is CellState.CLAIMED:
         head += ", not confirmed"
@@ -79,6 +79,5 @@ def _codes(positions: Sequence[Position]) -> str:
     return f"[{shown}, …]" if len(positions) > _CODES else f"[{shown}]"
 
 
-def _emptiness(cell: Cell, headline: str, note: str) -> str:
-    joint = ": " if cell.state is CellState.FILTERED else " in "
-    return f"{headline}{joint}{note}" if note else headline
+def _emptiness(headline: str, note: str) -> str:
+    return f"{headline}: {note}" if note else headline

@@ -11,6 +11,7 @@ from models.exchange.workbook_fit import INDENT, line_count, row_height
 from models.exchange.workbook_formats import FILLS, SIZE, Formats
 from models.exchange.workbook_page import set_up
 from models.exchange.workbook_rows import MAX_ROWS, Cell, Row, Run, letters
+from models.vocabulary import Attribution
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -93,12 +94,13 @@ def _header_height(columns: Sequence[TableColumn]) -> float:
 
 def _rule(sheet: "Worksheet", formats: Formats, table: Table, last_row: int) -> None:
     """Add what holds for whole columns: the colours of stances, and a line below each row."""
+    own = _not_claimed(table)
     for number, column in enumerate(table.columns):
         if column.look == "stance":
             cell = f"{letters(number)}2"
             for stance in FILLS:
                 # An empty cell equals 0 for Excel; it is not open, it has no stance.
-                rule = f"=AND(ISNUMBER({cell}),{cell}={int(stance)})"
+                rule = f"=AND(ISNUMBER({cell}),{cell}={int(stance)}{own})"
                 options = {
                     "type": "formula",
                     "criteria": rule,
@@ -107,6 +109,14 @@ def _rule(sheet: "Worksheet", formats: Formats, table: Table, last_row: int) -> 
                 sheet.conditional_format(1, number, last_row, number, options)
     everywhere = {"type": "formula", "criteria": "=TRUE", "format": formats["rule"]}
     sheet.conditional_format(1, 0, last_row, len(table.columns) - 1, everywhere)
+
+
+def _not_claimed(table: Table) -> str:
+    """The condition that leaves claims uncoloured: they are not the side's own word."""
+    titles = [column.title for column in table.columns]
+    if "Attribution" not in titles:
+        return ""
+    return f',${letters(titles.index("Attribution"))}2<>"{Attribution.CLAIMED}"'
 
 
 def fitted(table: Table) -> Iterator[Row]:

@@ -74,13 +74,15 @@ class Counts:
 
 
 class Query:
-    """The questions, asked over one connection; cheap to make anew when names have changed."""
+    """The questions, asked over one connection; made anew, which is cheap, after each edit."""
 
     def __init__(self, connection: apsw.Connection, path: Path, directory: Directory) -> None:
         """Ask over this connection, with names from this directory."""
         self._connection = connection
         self._path = path
         self.directory = directory
+        self._terms: tuple[str, ...] = ()
+        self._hits = ""
 
     def keys(
         self,
@@ -207,11 +209,23 @@ class Query:
         if wanted.attributions is not None:
             parts.append(_in("p.attribution"))
             bindings.append(json.dumps(sorted(wanted.attributions)))
-        for term in words(wanted.text):
-            condition, values = self._term(term)
-            parts.append(condition)
-            bindings.extend(values)
+        if terms := words(wanted.text):
+            parts.append(_in("p.row"))
+            bindings.append(self._found(terms))
         return " AND ".join(parts), bindings
+
+    def _found(self, terms: tuple[str, ...]) -> str:
+        """The keys of the positions in which all terms stand, as JSON.
+
+        A keystroke asks for rows, counts and facets of one search; the texts are read once.
+        """
+        if terms != self._terms:
+            told = [self._term(term) for term in terms]
+            condition = " AND ".join(part for part, _ in told)
+            bindings = [value for _, values in told for value in values]
+            rows = self._run(f"SELECT p.row FROM position p WHERE {condition}", bindings)
+            self._terms, self._hits = terms, json.dumps([key for (key,) in rows])
+        return self._hits
 
     def _term(self, term: str) -> tuple[str, list[Value]]:
         if not _can_be_stored(term):

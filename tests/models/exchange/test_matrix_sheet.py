@@ -104,7 +104,7 @@ def test_a_refusal_to_say_is_no_stance(matrix, plain):
 def test_emptiness_is_told_in_words(matrix, plain):
     sign, words = ukraine(matrix(plain))
     assert sign.value is None
-    assert words == "No position recorded in 1 source"
+    assert words == "No position recorded: 1 source read"
 
 
 def test_what_the_filter_hides_is_told(matrix, plain):

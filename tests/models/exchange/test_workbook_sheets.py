@@ -134,10 +134,13 @@ def test_a_stances_sign_can_be_read_on_its_colour():
         assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
-def test_the_stance_column_takes_its_colour_from_the_number_in_it(project, opened):
-    rules = opened(project)["Positions"].conditional_formatting
+def test_the_stance_column_takes_its_colour_from_its_number_save_for_claims(project, opened):
+    sheet = opened(project)["Positions"]
+    (column,) = [c.column_letter for c in sheet[1] if c.value == "Attribution"]
+    own = f'${column}2<>"claimed by another side"'
+    rules = sheet.conditional_formatting
     formulas = {r.formula[0] for area in rules for r in area.rules if r.dxf.fill}
-    assert {f"AND(ISNUMBER(E2),E2={int(stance)})" for stance in Stance} <= formulas
+    assert {f"AND(ISNUMBER(E2),E2={int(stance)},{own})" for stance in Stance} <= formulas
 
 
 @pytest.mark.parametrize("name", TABLES)
