@@ -17,6 +17,11 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 GOAL = 1.25
+WHY = """\
+The floor shows no text and names no flag: it never loads a font, and never Qt's enums, which
+PySide6 makes as Python enums at first use. A table with words in it needs both; those two alone are
+about a sixth of the floor. The rest of the difference is our own modules and SQLite. What can wait
+until after the first paint (menus, filters, evidence, matrix, export) does."""
 
 
 @dataclass
@@ -100,7 +105,8 @@ def report(contestants: list[Series], rounds: int) -> str:
     for series in contestants:
         wall = [a / b for a, b in zip(series.paint, floor.paint, strict=True)]
         cpu = [a / b for a, b in zip(series.cpu, floor.cpu, strict=True)]
-        goal = "floor" if series is floor else f"≤ {GOAL}"
+        missed = statistics.median(wall) > GOAL
+        goal = "floor" if series is floor else f"≤ {GOAL}, {'missed' if missed else 'met'}"
         lines.append(
             f"| {series.name} | {1000 * statistics.median(series.paint):.0f} "
             f"| {1000 * statistics.median(series.cpu):.0f} "
@@ -108,7 +114,7 @@ def report(contestants: list[Series], rounds: int) -> str:
             f"| {statistics.median(wall):.2f} ({min(wall):.2f}–{max(wall):.2f}) "
             f"| {statistics.median(cpu):.2f} | {goal} |"
         )
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", WHY]) + "\n"
 
 
 if __name__ == "__main__":
