@@ -37,7 +37,7 @@ def _source(position: Position, names: Directory) -> str:
 
 
 COLUMNS = (
-    GridColumn("code", "Code", lambda p, _: p.code, 5),
+    GridColumn("code", "Code", lambda p, _: p.code, 7),
     GridColumn("side", "Side", _side, 12),
     GridColumn("holder", "Holder", lambda p, n: n.stakeholders[p.holder].name, 18, shown=False),
     GridColumn("speaker", "Speaker", lambda p, n: n.stakeholders[p.speaker].name, 16),
