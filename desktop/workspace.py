@@ -84,8 +84,8 @@ class Workspace(QWidget):
         self.evidence = EvidencePanel(self.session)
         self._stack.addWidget(self.matrix)
         self._column.insertWidget(0, self.bar)
-        # Before it was ever laid out, a splitter has no sizes to keep.
-        sizes = self.splitter.sizes() if any(self.splitter.sizes()) else self._widths()
+        # Before it was laid out on a screen, a splitter has no sizes that are worth keeping.
+        sizes = self.splitter.sizes() if self.isVisible() else self._widths()
         for place, panel in ((0, self.filters), (2, self.evidence)):
             if placeholder := self.splitter.replaceWidget(place, panel):
                 placeholder.deleteLater()

@@ -62,3 +62,16 @@ def test_a_facet_with_nothing_chosen_is_remembered_as_that(qtbot, settings, wind
     qtbot.addWidget(again)
     again.open_path(path)
     assert again.workspace.session.filter == Filter(sides=frozenset())
+
+
+@pytest.mark.parametrize("view", ["positions", "matrix"])
+def test_the_widths_of_the_panels_are_remembered_in_every_view(qtbot, settings, sample, view):
+    sample.keep_view_state("window", {"view": view, "widths": [250, 800, 390]})
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.resize(1442, 900)
+    window.show_session(Session(Project.open(sample.path)))
+    window.show()
+    qtbot.waitUntil(lambda: window.furnished and window.workspace.furnished)
+    qtbot.waitUntil(lambda: abs(window.workspace.filters.width() - 250) < 12)
+    assert abs(window.workspace.evidence.width() - 390) < 12
