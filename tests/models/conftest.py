@@ -14,7 +14,7 @@ from models.records import Issue, Paragraph, Position, Record, Source, Stakehold
 from models.vocabulary import Attribution, Stance
 
 # What a developer would recognise and an analyst would not.
-_JARGON = re.compile(r"constraint failed|CHECK|NULL|Errno|__init__|codec|Traceback|0x[0-9a-f]")
+_JARGON = re.compile(r"constraint failed|CHECK|NULL|Errno|__init__|codec|Traceback|\b0x[0-9a-f]")
 
 
 class Make:
