@@ -44,7 +44,7 @@ class Commands(QObject):
         """List the columns of the Positions view in their menu."""
         if self._window.workspace:
             menu = self._window.menus.menus["View/&Columns"]
-            self._window.workspace.positions.fill_columns_menu(menu)
+            self._window.workspace.positions.table.fill_columns_menu(menu)
 
     def sort(self) -> None:
         """Sort the positions by the column that the keyboard is in, or turn its order round."""

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QMenu,
     QStackedLayout,
-    QTableView,
     QWidget,
 )
 
 from desktop.positions.columns import BY_NAME, COLUMNS
-from desktop.positions.delegate import PositionsDelegate, row_height
-from desktop.positions.header import PositionsHeader
 from desktop.positions.model import PositionsModel
+from desktop.positions.table import PositionsTable, known_entries
 from models.project.query import Order
 from models.text import words
 
@@ -32,7 +25,6 @@ if TYPE_CHECKING:
     from models.project.store import Project
 
 _FIRST_ROWS = 200
-_WIDEST = 10_000
 _DEFAULT_ORDER = (Order("code"),)
 
 
@@ -49,9 +41,7 @@ class PositionsView(QWidget):
         self._task: Task | None = None
         self._awaited: int | None = None
         self.model = PositionsModel(self)
-        self.table = self._build_table()
-        self._delegate = PositionsDelegate(self.table)
-        self.table.setItemDelegate(self._delegate)
+        self.table = PositionsTable(self.model, self)
         self._empty: EmptyPage | None = None
         self._layout = QStackedLayout(self)
         self._layout.addWidget(self.table)
@@ -59,7 +49,7 @@ class PositionsView(QWidget):
         header = self.table.horizontalHeader()
         header.sortIndicatorChanged.connect(self._on_sort_chosen)
         header.customContextMenuRequested.connect(
-            lambda place: self.columns_menu(self).popup(header.mapToGlobal(place))
+            lambda place: self.table.columns_menu(self).popup(header.mapToGlobal(place))
         )
 
     def refresh(self) -> None:
@@ -67,7 +57,7 @@ class PositionsView(QWidget):
         self._task = None
         session = self._session
         current = self.current_key()
-        self._delegate.terms = words(session.filter.text)
+        self.table.delegate.terms = words(session.filter.text)
         first = session.query.keys(session.filter, self._order, limit=_FIRST_ROWS)
         self.model.show(session.query, first)
         self._show_page()
@@ -122,105 +112,25 @@ class PositionsView(QWidget):
             Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder,
         )
 
-    def columns_menu(self, parent: QWidget) -> QMenu:
-        """A menu in which each column is switched on and off."""
-        menu = QMenu("Columns", parent)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_columns_menu(menu)
-        return menu
-
-    def fill_columns_menu(self, menu: QMenu) -> None:
-        """Put one checkable action for each column into a menu."""
-        menu.clear()
-        for number, column in enumerate(COLUMNS):
-            action = QAction(column.title, menu, checkable=True)
-            action.setChecked(not self.table.isColumnHidden(number))
-            action.toggled.connect(lambda on, n=number: self._show_column(n, shown=on))
-            # The last column stays, or there would be no heading left to ask for another.
-            action.setEnabled(self.table.isColumnHidden(number) or self._shown_columns() > 1)
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addAction("Columns as at First", self.reset_columns)
-
-    def reset_columns(self) -> None:
-        """Give every column the place, width and visibility that it began with."""
-        header = self.table.horizontalHeader()
-        for number, column in enumerate(COLUMNS):
-            header.moveSection(header.visualIndex(number), number)
-            header.resizeSection(number, self._width(column.width))
-            self.table.setColumnHidden(number, not column.shown)
-
     def state(self) -> dict[str, object]:
-        """Order, widths and visibility of the columns, and the sorting, by column name."""
-        header = self.table.horizontalHeader()
-        placed = sorted(range(len(COLUMNS)), key=header.visualIndex)
+        """The columns and the sorting, by column name."""
         return {
-            "columns": [
-                {
-                    "name": COLUMNS[n].name,
-                    "width": header.sectionSize(n) or self._width(COLUMNS[n].width),
-                    "shown": not self.table.isColumnHidden(n),
-                }
-                for n in placed
-            ],
+            "columns": self.table.columns_state(),
             "order": [{"column": o.column, "descending": o.descending} for o in self._order],
         }
 
     def restore(self, state: object) -> None:
         """Take up a state that was kept; what does not fit is left as it is."""
-        if not isinstance(state, Mapping):
-            return
-        known = _known(state.get("columns"), "name")
-        header = self.table.horizontalHeader()
-        for place, kept in enumerate(known):
-            number = COLUMNS.index(BY_NAME[kept["name"]])
-            header.moveSection(header.visualIndex(number), place)
-            self.table.setColumnHidden(number, not kept.get("shown", True))
-            if isinstance(width := kept.get("width"), int) and 0 < width < _WIDEST:
-                header.resizeSection(number, width)
-        self._restore_order(state.get("order"))
+        if isinstance(state, Mapping):
+            self.table.restore_columns(state.get("columns"))
+            self._restore_order(state.get("order"))
 
     def _restore_order(self, kept: object) -> None:
-        orders = [Order(o["column"], bool(o.get("descending"))) for o in _known(kept, "column")]
+        orders = [
+            Order(o["column"], bool(o.get("descending"))) for o in known_entries(kept, "column")
+        ]
         self._order = tuple(orders) or _DEFAULT_ORDER
         self._show_sort_indicator()
-
-    def _build_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setObjectName("positionsTable")
-        table.setAccessibleName("Positions")
-        table.setModel(self.model)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setTabKeyNavigation(False)
-        rows = table.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(row_height(QFontMetricsF(table.font())))
-        self._set_up_header(table)
-        return table
-
-    def _set_up_header(self, table: QTableView) -> None:
-        header = PositionsHeader(table)
-        table.setHorizontalHeader(header)
-        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-        for number, column in enumerate(COLUMNS):
-            header.resizeSection(number, self._width(column.width))
-            table.setColumnHidden(number, not column.shown)
-
-    def _width(self, characters: int) -> int:
-        return int(QFontMetricsF(self.font()).averageCharWidth() * characters) + 22
-
-    def _shown_columns(self) -> int:
-        return sum(not self.table.isColumnHidden(number) for number in range(len(COLUMNS)))
-
-    def _show_column(self, number: int, *, shown: bool) -> None:
-        self.table.setColumnHidden(number, not shown)
 
     def _show_page(self) -> None:
         if self.model.keys:
@@ -286,15 +196,3 @@ class PositionsView(QWidget):
             Qt.SortOrder.DescendingOrder if first.descending else Qt.SortOrder.AscendingOrder,
         )
         header.blockSignals(False)
-
-
-def _known(kept: object, name: str) -> list[Mapping[str, Any]]:
-    """The kept entries that name a column of today."""
-    entries = kept if isinstance(kept, list) else []
-    return [
-        entry
-        for entry in entries
-        if isinstance(entry, Mapping)
-        and isinstance(entry.get(name), str)
-        and entry[name] in BY_NAME
-    ]

@@ -107,7 +107,7 @@ def test_sorting_keeps_the_position_that_is_selected(workspace):
 
 def test_what_is_searched_for_is_marked_in_the_cells(workspace):
     workspace.session.search("“on the table”")
-    assert workspace.positions._delegate.terms == ("on the table",)
+    assert workspace.positions.table.delegate.terms == ("on the table",)
     assert shown(workspace.positions.table, "code") == ["P-30"]
 
 
@@ -121,7 +121,7 @@ def test_a_filter_that_leaves_nothing_says_what_to_do(workspace):
 
 def test_a_column_is_switched_off_and_on_from_the_menu(workspace):
     positions = workspace.positions
-    menu = positions.columns_menu(positions)
+    menu = positions.table.columns_menu(positions)
     quote = next(action for action in menu.actions() if action.text() == "Quote")
     assert positions.table.isColumnHidden(column("quote"))
     quote.trigger()
@@ -135,7 +135,7 @@ def test_columns_keep_place_width_and_visibility(workspace):
     header.resizeSection(column("summary"), 333)
     positions.table.setColumnHidden(column("note"), False)
     kept = positions.state()
-    positions.reset_columns()
+    positions.table.reset_columns()
     assert header.visualIndex(column("issue")) != 0
     positions.restore(kept)
     assert header.visualIndex(column("issue")) == 0
@@ -243,6 +243,6 @@ def test_the_last_column_cannot_be_hidden(workspace):
     positions = workspace.positions
     for number in range(1, len(COLUMNS)):
         positions.table.setColumnHidden(number, True)
-    menu = positions.columns_menu(positions)
+    menu = positions.table.columns_menu(positions)
     code = next(action for action in menu.actions() if action.text() == "Code")
     assert not code.isEnabled()
