@@ -9,19 +9,24 @@ _VARIANTS = {
     " ": "\t\n\v\f\r\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
     "\u200a\u2028\u2029\u202f\u205f\u3000",
 }
-_TYPOGRAPHY = str.maketrans({char: plain for plain, chars in _VARIANTS.items() for char in chars})
+_PLAIN = tuple((char, plain) for plain, chars in _VARIANTS.items() for char in chars)
 # The one letter that grows in lower case, and the one whose lower case depends on its neighbours.
 _TURKISH_I, _FINAL_SIGMA = ("İ", "i"), ("ς", "σ")
 
 
 def straighten(text: str) -> str:
     """Return the text with plain quotation marks, dashes and spaces; its length is kept."""
-    return text.translate(_TYPOGRAPHY)
+    # Looking for each variant is several times as fast as str.translate, which asks a dictionary
+    # for every character of a text, and a search straightens every text of a project.
+    for char, plain in _PLAIN:
+        if char in text:
+            text = text.replace(char, plain)
+    return text
 
 
 def fold(text: str) -> str:
     """Return the text as search sees it: lower case, plain typography, the same length."""
-    straight = text.translate(_TYPOGRAPHY)
+    straight = straighten(text)
     if straight.isascii():
         return straight.lower()
     return straight.replace(*_TURKISH_I).lower().replace(*_FINAL_SIGMA)
