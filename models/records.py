@@ -168,6 +168,13 @@ class Position:
     status: Status = Status.DRAFT
     note: str = ""
 
+    def stance_text(self) -> str:
+        """The stance, or the silence in its place, in words; a claim says that it is one."""
+        if self.stance is None:
+            return self.silence.label if self.silence else ""
+        claimed = self.attribution is Attribution.CLAIMED
+        return f"{self.stance.label} (claimed)" if claimed else self.stance.label
+
     def attribution_text(self) -> str:
         """The attribution for people, with the count of unnamed speakers where it is known."""
         if self.attribution_count is None:

@@ -18,7 +18,6 @@ from desktop import theme
 from desktop.dates import shown
 from desktop.messages import plain_label
 from desktop.painting import hit_format, position_square, units
-from desktop.positions.columns import stance_words
 from models.project.directory import Directory
 from models.records import Position, Source
 from models.sources.quotes import verify
@@ -183,7 +182,7 @@ def _stance_line(position: Position) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(7)
     line.addWidget(StanceMark(position))
-    words = stance_words(position)
+    words = position.stance_text()
     label = plain_label(words[:1].upper() + words[1:], selectable=True)
     label.setFont(theme.bold(label.font()))
     line.addWidget(label)

@@ -1,13 +1,13 @@
 """The facets as a Qt model: headings, their values, and how many positions each has."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.session import Session
-from models.project.filter import Filter
+from models.project.filter import Filter, with_facet
 from models.vocabulary import Attribution
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,6 +24,11 @@ class Facet:
     field: str
     title: str
     values: tuple[tuple[Hashable, str], ...]
+
+    @property
+    def keys(self) -> list[Hashable]:
+        """The values without their names."""
+        return [key for key, _ in self.values]
 
 
 def facets(session: Session) -> list[Facet]:
@@ -70,7 +75,8 @@ class FacetsModel(QAbstractItemModel):
         facet = self._facet(index)
         if facet is None:
             return None
-        return _with(self._session.filter, facet, frozenset([facet.values[index.row()][0]]))
+        only = frozenset([facet.values[index.row()][0]])
+        return with_facet(self._session.filter, facet.field, only, facet.keys)
 
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         """A heading, or below it a value."""
@@ -136,9 +142,10 @@ class FacetsModel(QAbstractItemModel):
             return False
         chosen = _chosen(self._session.filter, facet)
         if chosen is None:
-            chosen = frozenset(every for every, _ in facet.values)
+            chosen = frozenset(facet.keys)
         changed = chosen ^ {facet.values[index.row()][0]}
-        self._session.set_filter(_with(self._session.filter, facet, changed))
+        wanted = with_facet(self._session.filter, facet.field, changed, facet.keys)
+        self._session.set_filter(wanted)
         return True
 
     def _facet(self, index: Index) -> Facet | None:
@@ -157,10 +164,3 @@ class FacetsModel(QAbstractItemModel):
 def _chosen(wanted: Filter, facet: Facet) -> frozenset[Any] | None:
     chosen: frozenset[Any] | None = getattr(wanted, facet.field)
     return chosen
-
-
-def _with(wanted: Filter, facet: Facet, chosen: frozenset[Any]) -> Filter:
-    """The filter with this choice; a choice of everything is no filter."""
-    everything = chosen >= {value for value, _ in facet.values}
-    changes: dict[str, Any] = {facet.field: None if everything else chosen}
-    return replace(wanted, **changes)

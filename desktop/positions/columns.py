@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from desktop.dates import shown
 from models.project.directory import Directory
 from models.records import Position
-from models.vocabulary import Attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +17,6 @@ class GridColumn:
     text: Callable[[Position, Directory], str]
     width: int
     shown: bool = True
-
-
-def stance_words(position: Position) -> str:
-    """The stance, or the silence in its place, in words."""
-    if position.stance is not None:
-        claimed = position.attribution is Attribution.CLAIMED
-        return f"{position.stance.label} (claimed)" if claimed else position.stance.label
-    return position.silence.label if position.silence else ""
 
 
 def _side(position: Position, names: Directory) -> str:
@@ -42,7 +33,7 @@ COLUMNS = (
     GridColumn("holder", "Holder", lambda p, n: n.stakeholders[p.holder].name, 18, shown=False),
     GridColumn("speaker", "Speaker", lambda p, n: n.stakeholders[p.speaker].name, 16),
     GridColumn("issue", "Issue", lambda p, n: n.issues[p.issue].name, 13),
-    GridColumn("stance", "Stance", lambda p, _: stance_words(p), 13),
+    GridColumn("stance", "Stance", lambda p, _: p.stance_text(), 13),
     GridColumn("summary", "Summary", lambda p, _: p.summary, 34),
     GridColumn("condition", "If", lambda p, _: p.condition, 22),
     GridColumn("quantity", "Quantity", lambda p, _: p.quantity.text() if p.quantity else "", 18),

@@ -14,7 +14,6 @@ from models.comparison.wording import DateText
 from models.partial_date import PartialDate
 from models.project.directory import Directory
 from models.records import Position, Quantity, Source
-from models.vocabulary import Attribution
 
 Value = str | int | float | datetime.date | None
 """What a cell holds: text, a number, a whole day; None or an empty text is an empty cell."""
@@ -57,14 +56,6 @@ def columns(names: Directory) -> tuple[Column, ...]:
     """The columns for a project; a topic only where an issue has one."""
     topics = any(issue.topic for issue in names.issues.values())
     return tuple(column for column in COLUMNS if topics or column.name != "topic")
-
-
-def stance_words(position: Position) -> str:
-    """The stance, or the silence in its place, in words; a claim says that it is one."""
-    if position.stance is None:
-        return position.silence.label if position.silence else ""
-    claimed = position.attribution is Attribution.CLAIMED
-    return f"{position.stance.label} (claimed)" if claimed else position.stance.label
 
 
 def date_value(date: PartialDate | None, tell: DateText = PartialDate.describe) -> Value:
@@ -134,7 +125,7 @@ COLUMNS = (
         STANCE,
         printed=True,
     ),
-    Column("stance_words", "Stance in words", lambda p, _: stance_words(p), 12, TEXT, printed=True),
+    Column("stance_words", "Stance in words", lambda p, _: p.stance_text(), 12, TEXT, printed=True),
     Column("summary", "Summary", lambda p, _: p.summary, 40, TEXT, printed=True),
     Column("condition", "Condition", lambda p, _: p.condition, 24, TEXT, printed=True),
     Column("quantity", "Quantity", _of_quantity(lambda q: q.text()), 14, TEXT, printed=True),

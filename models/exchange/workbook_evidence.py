@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from models.exchange.columns import date_value, stance_words
+from models.exchange.columns import date_value
 from models.exchange.extract import Extract, Survey
 from models.exchange.workbook_rows import Cell, Run
 from models.exchange.workbook_tables import Table, TableColumn, wide_enough
@@ -58,7 +58,7 @@ def _row(position: Position, names: Directory, paragraph: str | None) -> list[Ce
         names.side(position.holder).name,
         names.stakeholders[position.speaker].name,
         names.issues[position.issue].name,
-        stance_words(position),
+        position.stance_text(),
         position.quote,
         context(position, paragraph),
         source.code if source else "",

@@ -1,6 +1,6 @@
 """Which positions are wanted, and how that is said in words wherever a result is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,17 +66,17 @@ def _facet(wanted: Filter, facet: str, names: Mapping[Any, str]) -> list[Part]:
     left_out = [value for value in names if value not in chosen]
     if len(left_out) <= len(names) - len(left_out):
         return [
-            Part(f"not: {names[value]}", _with(wanted, facet, chosen | {value}, names))
+            Part(f"not: {names[value]}", with_facet(wanted, facet, chosen | {value}, names))
             for value in left_out
         ]
     kept = ", ".join(name for value, name in names.items() if value in chosen) or "nothing"
-    return [Part(f"only: {kept}", _with(wanted, facet, None, names))]
+    return [Part(f"only: {kept}", with_facet(wanted, facet, None, names))]
 
 
-def _with(
-    wanted: Filter, facet: str, chosen: frozenset[Any] | None, names: Mapping[Any, str]
+def with_facet(
+    wanted: Filter, facet: str, chosen: frozenset[Any] | None, values: Iterable[Any]
 ) -> Filter:
-    """The filter with this facet; a facet that leaves nothing out is no facet."""
-    full = chosen is not None and chosen >= set(names)
+    """The filter with this choice of a facet's values; a choice of all of them is no filter."""
+    full = chosen is not None and chosen >= set(values)
     changes: dict[str, Any] = {facet: None if full else chosen}
     return replace(wanted, **changes)

@@ -14,6 +14,22 @@ def column(name: str) -> int:
     return next(n for n, c in enumerate(COLUMNS) if c.name == name)
 
 
+def positions_of(count: int) -> list[Position]:
+    return [
+        Position(
+            id=f"more-{n}",
+            code=f"M-{n:05}",
+            holder=1,
+            speaker=1,
+            issue=1,
+            stance=Stance.OPEN,
+            summary=f"More {n:05}",
+            attribution=Attribution.OWN_WORDS,
+        )
+        for n in range(count)
+    ]
+
+
 def shown(table, name: str) -> list[str]:
     model = table.model()
     return [model.index(row, column(name)).data() for row in range(model.rowCount())]
@@ -46,19 +62,7 @@ def test_every_field_of_a_position_has_a_column(session):
 
 
 def test_a_page_that_is_not_in_sight_is_not_fetched(session):
-    many = [
-        Position(
-            id=f"more-{n}",
-            code=f"M-{n:05}",
-            holder=1,
-            speaker=1,
-            issue=1,
-            stance=Stance.OPEN,
-            summary="More.",
-            attribution=Attribution.OWN_WORDS,
-        )
-        for n in range(1_000)
-    ]
+    many = positions_of(1_000)
     session.apply(Add(many, "Add many"))
     model = PositionsModel()
     model.show(session.query, session.query.keys())
@@ -173,19 +177,7 @@ def test_a_cell_tells_a_screen_reader_its_column_and_value(workspace):
 
 def test_ten_thousand_rows_arrive_after_the_first_ones(qtbot, workspace):
     session = workspace.session
-    many = [
-        Position(
-            id=f"more-{n}",
-            code=f"M-{n:05}",
-            holder=1,
-            speaker=1,
-            issue=1,
-            stance=Stance.OPEN,
-            summary="More.",
-            attribution=Attribution.OWN_WORDS,
-        )
-        for n in range(10_000)
-    ]
+    many = positions_of(10_000)
     session.apply(Add(many, "Add many"))
     model = workspace.positions.model
     assert 0 < model.rowCount() < 10_034
@@ -215,19 +207,7 @@ def test_the_keyboard_sorts_by_the_column_that_it_is_in(window):
 
 def test_a_row_beyond_the_first_page_stays_selected_when_the_order_changes(qtbot, workspace):
     session = workspace.session
-    many = [
-        Position(
-            id=f"more-{n}",
-            code=f"M-{n:05}",
-            holder=1,
-            speaker=1,
-            issue=1,
-            stance=Stance.OPEN,
-            summary=f"More {n:05}",
-            attribution=Attribution.OWN_WORDS,
-        )
-        for n in range(1_000)
-    ]
+    many = positions_of(1_000)
     session.apply(Add(many, "Add many"))
     positions = workspace.positions
     qtbot.waitUntil(lambda: positions.model.rowCount() == 1_034)
