@@ -57,7 +57,7 @@ def shoot(path: Path, wanted: Shot, output: Path) -> None:
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice, qInstallMessageHandler
 
     from desktop.application import application
-    from models.exchange.safe_file import replacing
+    from models.safe_file import replacing
 
     qInstallMessageHandler(_without_platform_limits)
     application()

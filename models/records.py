@@ -186,11 +186,12 @@ class Position:
 class ProjectInfo:
     """What a project says of itself; ``created`` is an ISO date and time in UTC."""
 
+    key: int = 1
     id: str
     name: str
     note: str = ""
     created: str = ""
 
 
-Record = Stakeholder | Issue | Source | Paragraph | Position
+Record = ProjectInfo | Stakeholder | Issue | Source | Paragraph | Position
 """Whatever has a row of its own in the file and a place in the change log."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from models.errors import ExportError
 from models.exchange.extract import Extract
-from models.exchange.progress import Progress, no_progress
 from models.exchange.tabular import write_csv, write_json
+from models.progress import Progress, no_progress
 from models.project.filter import EVERYTHING, Filter
 from models.project.store import Project
 

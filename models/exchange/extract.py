@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from models.comparison.matrix import Matrix
-from models.exchange.progress import Progress, no_progress
 from models.partial_date import PartialDate
+from models.progress import Progress, no_progress
 from models.project.directory import Directory
 from models.project.filter import EVERYTHING, Filter, in_words
 from models.project.store import Project

@@ -235,7 +235,7 @@ FORMS: Mapping[str, Form] = {
 PROJECT = _form(
     "the project",
     ProjectInfo,
-    without=("created",),
+    without=("key", "created"),
     **{kind: _list_of(kind) for kind in ("stakeholder", "issue", "source")},
 )
 POSITIONS = Form("this file", {"position": _list_of("position")})

@@ -22,7 +22,7 @@ from models.errors import ExportError
 from models.exchange.columns import Value, columns
 from models.exchange.extract import Extract, survey
 from models.exchange.json_records import Entry, head, lists
-from models.exchange.safe_file import replacing
+from models.safe_file import replacing
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 

@@ -15,11 +15,11 @@ from models.exchange import (
     workbook_sources,
 )
 from models.exchange.extract import PROGRAM, Extract, Survey, survey
-from models.exchange.safe_file import replacing
 from models.exchange.workbook_formats import Formats
 from models.exchange.workbook_rows import Stream, pour
 from models.exchange.workbook_tables import Table, fitted, lay_out
 from models.exchange.workbook_text import cell_text, shortened
+from models.safe_file import replacing
 
 SHEETS = (
     workbook_readme.NAME,

@@ -1,14 +1,16 @@
 """Edits: what a user can do to a project. Each is one transaction, one step of the change log."""
 
+import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from models.project.history import Journal, Touched
+from models.project.journal import Journal
 from models.project.rows import table_of
-from models.records import Record
+from models.project.touched import Touched
+from models.records import Position, Record, Source
 
-__all__ = ["Add", "Change", "Delete", "Edit", "Touched", "described"]
+__all__ = ["Add", "Change", "Delete", "Duplicate", "Edit", "RemoveSource", "Touched", "described"]
 
 
 class Edit(Protocol):
@@ -31,6 +33,7 @@ class Add:
 
     def apply(self, journal: Journal) -> None:
         """Insert each record."""
+        journal.expect(len(self.records))
         for record in self.records:
             journal.add(record)
 
@@ -44,6 +47,7 @@ class Change:
 
     def apply(self, journal: Journal) -> None:
         """Write the columns that differ."""
+        journal.expect(len(self.records))
         for record in self.records:
             journal.change(record)
 
@@ -57,8 +61,46 @@ class Delete:
 
     def apply(self, journal: Journal) -> None:
         """Delete each record."""
+        journal.expect(len(self.records))
         for record in self.records:
             journal.delete(record)
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Add a copy of each position, with an id and a code of its own, for editing it further."""
+
+    positions: Sequence[Position]
+
+    @property
+    def label(self) -> str:
+        """Named by the positions that are copied."""
+        return described("Duplicate", self.positions)
+
+    def apply(self, journal: Journal) -> None:
+        """Insert the copies."""
+        journal.expect(len(self.positions))
+        for position in self.positions:
+            code = journal.free_code(position.code)
+            journal.add(replace(position, key=0, id=str(uuid.uuid4()), code=code))
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSource:
+    """Remove a source together with its text; refused while a position stands on it."""
+
+    source: Source
+
+    @property
+    def label(self) -> str:
+        """Named by the source."""
+        return f"Delete source {self.source.title}"
+
+    def apply(self, journal: Journal) -> None:
+        """Delete the paragraphs, then the source."""
+        for paragraph in journal.paragraphs(self.source.key):
+            journal.delete(paragraph)
+        journal.delete(self.source)
 
 
 def described(verb: str, records: Sequence[Record]) -> str:
@@ -66,6 +108,13 @@ def described(verb: str, records: Sequence[Record]) -> str:
     kinds = {table_of(record).name for record in records}
     noun = kinds.pop() if len(kinds) == 1 else "record"
     if len(records) != 1:
-        return f"{verb} {len(records)} {noun}s"
-    name = getattr(records[0], "code", "") or getattr(records[0], "name", "")
-    return f"{verb} {noun} {name}".rstrip()
+        return f"{verb} {len(records):,} {noun}s"
+    return f"{verb} {noun} {name_of(records[0])}".rstrip()
+
+
+def name_of(record: Record) -> str:
+    """What people call a record: a position by its code, a source by its title."""
+    for name in ("title", "code", "name") if isinstance(record, Source) else ("code", "name"):
+        if found := getattr(record, name, ""):
+            return str(found)
+    return ""

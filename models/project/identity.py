@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import apsw
-
 from models.errors import ProjectError
+from models.project.database import Database
+from models.project.schema import FORMAT_VERSION, OLDEST
 
 APPLICATION_ID = 0x53494445  # "SIDE"
-FORMAT_VERSION = 1
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _ADVICE = "Choose a file that Sides made."
@@ -50,24 +49,42 @@ def _promised_size(header: bytes) -> int:
     return (65_536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
 
 
-def check_is_project(connection: apsw.Connection, path: Path) -> None:
-    """Make sure that a database is a project of a known format.
+def format_of(database: Database) -> int:
+    """The format of a project file; it is today's, or one that can be brought to today's.
 
     Raises:
-        ProjectError: it is another program's, or of a format that is not known.
+        ProjectError: the file is another program's, or of a format that is not known.
     """
-    if connection.pragma("application_id") != APPLICATION_ID:
+    path = database.path
+    if _header(database, "application_id") != APPLICATION_ID:
         raise ProjectError(
             f"“{path.name}” is a database of another program, not a Sides project. {_ADVICE}"
         )
-    version = connection.pragma("user_version")
+    version = _header(database, "user_version")
     if version > FORMAT_VERSION:
         raise ProjectError(
             f"“{path.name}” has file format {version}; this version of Sides knows format "
             f"{FORMAT_VERSION}. Open it with a newer version of Sides; it was not changed."
         )
-    if version < FORMAT_VERSION:
+    if version < OLDEST:
         raise ProjectError(
             f"“{path.name}” has file format {version}, which no version of Sides has written. "
             "Open a backup of it; it was not changed."
         )
+    return version
+
+
+def _header(database: Database, name: str) -> int:
+    found = database.row(f"PRAGMA {name}")
+    return int(found[0]) if found else 0
+
+
+def was_left_open(path: Path) -> bool:
+    """Whether a journal beside the file says that its last edit was cut off."""
+    journal = path.with_name(f"{path.name}-journal")
+    try:
+        with journal.open("rb") as file:
+            # An edit that ended well leaves no journal, or one whose head is zeros.
+            return any(file.read(8))
+    except OSError:
+        return False

@@ -7,15 +7,12 @@ bound as a value.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import cast
 
-import apsw
-
-from models.project.connection import explained
+from models.project.database import Database, Value
 from models.project.directory import Directory
 from models.project.filter import EVERYTHING, Filter
-from models.project.rows import POSITION_COLUMNS, TABLES, Value, read
+from models.project.rows import POSITION_COLUMNS, TABLES, read
 from models.records import Position, Stakeholder
 from models.text import fold, words
 from models.vocabulary import Attribution
@@ -76,10 +73,9 @@ class Counts:
 class Query:
     """The questions, asked over one connection; made anew, which is cheap, after each edit."""
 
-    def __init__(self, connection: apsw.Connection, path: Path, directory: Directory) -> None:
+    def __init__(self, database: Database, directory: Directory) -> None:
         """Ask over this connection, with names from this directory."""
-        self._connection = connection
-        self._path = path
+        self._database = database
         self.directory = directory
         self._terms: tuple[str, ...] = ()
         self._hits = ""
@@ -174,8 +170,7 @@ class Query:
         return positions
 
     def _run(self, statement: str, bindings: Sequence[Value]) -> list[tuple[Value, ...]]:
-        with explained(self._path):
-            return self._connection.execute(statement, tuple(bindings)).fetchall()
+        return self._database.rows(statement, bindings)
 
     def _order(self, order: Sequence[Order]) -> str:
         parts = []

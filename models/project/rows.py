@@ -6,11 +6,13 @@ from enum import Enum
 
 from models.errors import DateError, ProjectError
 from models.partial_date import PartialDate
+from models.project.database import Value
 from models.records import (
     Issue,
     Locator,
     Paragraph,
     Position,
+    ProjectInfo,
     Quantity,
     Record,
     Source,
@@ -26,7 +28,6 @@ from models.vocabulary import (
     Verification,
 )
 
-Value = str | int | float | None
 Row = Mapping[str, Value]
 
 
@@ -80,6 +81,11 @@ def _stored(value: object) -> Value:
             raise TypeError(f"{type(value).__name__} has no column")
 
 
+def _project(row: Row) -> ProjectInfo:
+    texts = {name: _text(row, name) for name in ("id", "name", "note", "created")}
+    return ProjectInfo(key=_int(row, "row"), **texts)
+
+
 def _stakeholder(row: Row) -> Stakeholder:
     return Stakeholder(
         key=_int(row, "row"),
@@ -131,8 +137,8 @@ def _position_to_row(record: Record) -> dict[str, Value]:
     }
     columns |= {
         "row": record.key,
-        "quantity_value": quantity.value if quantity else None,
-        "quantity_upper": quantity.upper if quantity else None,
+        "quantity_value": _real(quantity.value if quantity else None),
+        "quantity_upper": _real(quantity.upper if quantity else None),
         "quantity_unit": quantity.unit if quantity else "",
         "quantity_bound": quantity.bound.value if quantity else None,
         "quantity_qualifier": quantity.qualifier if quantity else "",
@@ -143,6 +149,11 @@ def _position_to_row(record: Record) -> dict[str, Value]:
         "span_end": locator.end if locator else None,
     }
     return {name: columns[name] for name in POSITION_COLUMNS}
+
+
+def _real(value: float | None) -> float | None:
+    """The number as a column of real numbers gives it back: 50.0 for 50, and 0.0 for −0.0."""
+    return None if value is None else float(value) + 0.0
 
 
 def _position(row: Row) -> Position:
@@ -244,6 +255,7 @@ POSITION_COLUMNS = tuple(
 )
 
 TABLES: dict[type[Record], Table] = {
+    ProjectInfo: Table("project", _columns(ProjectInfo), _plain_to_row, _project),
     Stakeholder: Table("stakeholder", _columns(Stakeholder), _plain_to_row, _stakeholder),
     Issue: Table("issue", _columns(Issue), _plain_to_row, _issue),
     Source: Table("source", _columns(Source), _plain_to_row, _source),

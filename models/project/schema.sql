@@ -1,28 +1,33 @@
--- The whole of a project file, version 1. Text columns hold '' for "nothing said" and never NULL;
+-- The whole of a project file, version 2. Text columns hold '' for "nothing said" and never NULL;
 -- NULL is kept for values that do not exist (a position without a stance, a date not known).
 -- `row` is SQLite's own number, never given a second time, or the history of a deleted row would
 -- become that of a new one; `id` is the public identity that leaves the file. A check is named by
--- the sentence that the analyst reads when it fails.
+-- the sentence that the analyst reads when it fails. `checksum` is that of the other columns of the
+-- row (checksums.py): SQLite itself does not notice when a value is damaged.
 
 CREATE TABLE project (
-  row     INTEGER PRIMARY KEY CHECK (row = 1),
-  id      TEXT NOT NULL,
-  name    TEXT NOT NULL,
-  note    TEXT NOT NULL,
-  created TEXT NOT NULL
+  row      INTEGER PRIMARY KEY CHECK (row = 1),
+  id       TEXT NOT NULL,
+  name     TEXT NOT NULL CONSTRAINT "a project needs a name" CHECK (name <> ''),
+  note     TEXT NOT NULL,
+  created  TEXT NOT NULL,
+  checksum INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE stakeholder (
-  row    INTEGER PRIMARY KEY AUTOINCREMENT,
-  id     TEXT NOT NULL UNIQUE,
-  code   TEXT NOT NULL,
-  name   TEXT NOT NULL UNIQUE CONSTRAINT "a stakeholder needs a name" CHECK (name <> ''),
-  kind   TEXT NOT NULL,
-  parent INTEGER REFERENCES stakeholder (row) CONSTRAINT "a stakeholder cannot belong to itself" CHECK (parent <> row),
-  rank   INTEGER NOT NULL CONSTRAINT "a rank is 0 or more" CHECK (rank >= 0),
-  role   TEXT NOT NULL,
-  note   TEXT NOT NULL
+  row      INTEGER PRIMARY KEY AUTOINCREMENT,
+  id       TEXT NOT NULL UNIQUE,
+  code     TEXT NOT NULL,
+  name     TEXT NOT NULL UNIQUE CONSTRAINT "a stakeholder needs a name" CHECK (name <> ''),
+  kind     TEXT NOT NULL,
+  parent   INTEGER REFERENCES stakeholder (row) CONSTRAINT "a stakeholder cannot belong to itself" CHECK (parent <> row),
+  rank     INTEGER NOT NULL CONSTRAINT "a rank is 0 or more" CHECK (rank >= 0),
+  role     TEXT NOT NULL,
+  note     TEXT NOT NULL,
+  checksum INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX stakeholder_parent ON stakeholder (parent);
 
 CREATE TABLE issue (
   row           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -35,7 +40,8 @@ CREATE TABLE issue (
   topic         TEXT NOT NULL,
   unit          TEXT NOT NULL,
   status_quo    TEXT NOT NULL,
-  note          TEXT NOT NULL
+  note          TEXT NOT NULL,
+  checksum      INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE source (
@@ -52,14 +58,16 @@ CREATE TABLE source (
   url             TEXT NOT NULL,
   language        TEXT NOT NULL,
   digest          INTEGER NOT NULL CONSTRAINT "a source is a digest or it is not" CHECK (digest IN (0, 1)),
-  note            TEXT NOT NULL
+  note            TEXT NOT NULL,
+  checksum        INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE paragraph (
-  row    INTEGER PRIMARY KEY AUTOINCREMENT,
-  source INTEGER NOT NULL REFERENCES source (row),
-  number INTEGER NOT NULL CONSTRAINT "a paragraph’s number is 0 or more" CHECK (number >= 0),
-  text   TEXT NOT NULL,
+  row      INTEGER PRIMARY KEY AUTOINCREMENT,
+  source   INTEGER NOT NULL REFERENCES source (row),
+  number   INTEGER NOT NULL CONSTRAINT "a paragraph’s number is 0 or more" CHECK (number >= 0),
+  text     TEXT NOT NULL,
+  checksum INTEGER NOT NULL,
   UNIQUE (source, number)
 ) STRICT;
 
@@ -93,6 +101,7 @@ CREATE TABLE position (
   confidence         TEXT,
   status             TEXT NOT NULL,
   note               TEXT NOT NULL,
+  checksum           INTEGER NOT NULL,
   CONSTRAINT "a position has either a stance or a silence" CHECK ((stance IS NULL) <> (silence IS NULL)),
   CONSTRAINT "a quantity needs a number" CHECK ((quantity_value IS NULL) = (quantity_bound IS NULL)),
   CONSTRAINT "a quote has both a beginning and an end" CHECK ((span_start IS NULL) = (span_end IS NULL))
@@ -112,29 +121,46 @@ CREATE TABLE view_state (
 ) STRICT, WITHOUT ROWID;
 
 -- The change log: undo, redo, history and "what changed" are all read from these two tables.
--- A step is what the user did; a change is what became of one row by it. `before` and `after`
--- are JSON objects of columns, never SQL:
+-- A step is what the user did; a change is what became of one row by it. A step follows its
+-- `parent`, so that steps form a tree: an edit after an undo begins a new branch, and the steps
+-- that were undone before it are set aside, never lost. `before` and `after` are JSON objects of
+-- columns, never SQL:
 --   an added row:    before NULL, after NULL. The row itself is the "after"; undoing the step
 --                    moves it here, so that an import stores each row once.
 --   a changed row:   only the columns that differ, in both.
 --   a deleted row:   the whole row in before, after NULL.
 CREATE TABLE step (
-  row    INTEGER PRIMARY KEY AUTOINCREMENT,
-  at     TEXT NOT NULL,
-  who    TEXT NOT NULL,
-  label  TEXT NOT NULL,
-  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+  row      INTEGER PRIMARY KEY AUTOINCREMENT,
+  parent   INTEGER REFERENCES step (row) CHECK (parent < row),
+  at       TEXT NOT NULL,
+  who      TEXT NOT NULL,
+  label    TEXT NOT NULL,
+  checksum INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX step_parent ON step (parent);
+
 CREATE TABLE change (
-  step   INTEGER NOT NULL REFERENCES step (row),
-  number INTEGER NOT NULL,
-  kind   TEXT NOT NULL CHECK (kind IN ('added', 'changed', 'deleted')),
-  record TEXT NOT NULL,
-  target INTEGER NOT NULL,
-  before TEXT,
-  after  TEXT,
+  step     INTEGER NOT NULL REFERENCES step (row),
+  number   INTEGER NOT NULL,
+  kind     TEXT NOT NULL CHECK (kind IN ('added', 'changed', 'deleted')),
+  record   TEXT NOT NULL,
+  target   INTEGER NOT NULL,
+  before   TEXT,
+  after    TEXT,
+  checksum INTEGER NOT NULL,
   PRIMARY KEY (step, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX change_target ON change (record, target);
+
+-- Where the project stands. `step` is the last one that holds, NULL before the first; `tip` is the
+-- end of the branch that redo leads along. `stamp` is a number by chance, new at every edit: a file
+-- that was restored or replaced while it was open has another one than is remembered.
+CREATE TABLE head (
+  row      INTEGER PRIMARY KEY CHECK (row = 1),
+  step     INTEGER REFERENCES step (row),
+  tip      INTEGER REFERENCES step (row),
+  stamp    INTEGER NOT NULL,
+  checksum INTEGER NOT NULL
+) STRICT;

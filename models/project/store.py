@@ -1,4 +1,4 @@
-"""A project as an open file: make it, open it, read it, edit it.
+"""A project as an open file: make it, open it, read it, edit it, go back and forth in it.
 
 What only making or editing needs is imported there: most starts open a project and read it.
 """
@@ -6,43 +6,46 @@ What only making or editing needs is imported there: most starts open a project 
 from __future__ import annotations
 
 import json
-import os
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from models.errors import ProjectError
-from models.project.connection import connect, explained, transaction
+from models.progress import Progress, no_progress
+from models.project.database import Database
 from models.project.directory import Directory
-from models.project.identity import (
-    APPLICATION_ID,
-    FORMAT_VERSION,
-    check_is_database,
-    check_is_project,
-)
+from models.project.history import History
+from models.project.opening import Opening, open_file
 from models.project.query import Query
 from models.project.rows import TABLES, read
 from models.records import Issue, Paragraph, ProjectInfo, Source, Stakeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     import apsw
 
-    from models.project.edits import Edit, Touched
+    from models.project.edits import Edit
+    from models.project.hold import Hold
+    from models.project.touched import Touched
 
 SUFFIX = ".sides"
-_R = TypeVar("_R", Stakeholder, Issue, Source, Paragraph)
+_R = TypeVar("_R", ProjectInfo, Stakeholder, Issue, Source, Paragraph)
 
 
 @dataclass
 class Project:
-    """An open project. The file is the project: what a method returns is what is on disk."""
+    """An open project. The file is the project: what a method returns is what is on disk.
+
+    Without a ``hold`` it may only be read; ``opening`` says why, and how it was found.
+    """
 
     path: Path
-    connection: apsw.Connection
-    read_only: bool = False
+    database: Database
+    hold: Hold | None = None
+    opening: Opening = field(default_factory=Opening)
+    _rest: ExitStack = field(default_factory=ExitStack)
 
     @classmethod
     def create(cls, path: Path, name: str, *, note: str = "", id: str = "") -> Self:  # noqa: A002
@@ -51,59 +54,73 @@ class Project:
         Raises:
             ProjectError: there is a file of that name, or none can be made there.
         """
-        _check_is_free(path)
-        import uuid
-        from importlib.resources import files
+        from models.project.making import make_file
 
-        connection = connect(path, create=True)
-        info = (
-            id or str(uuid.uuid4()),
-            name,
-            note,
-            datetime.now(UTC).isoformat(timespec="seconds"),
-        )
-        schema = files("models.project").joinpath("schema.sql").read_text(encoding="utf-8")
-        try:
-            with transaction(connection, path):
-                connection.execute(schema)
-                connection.execute(
-                    "INSERT INTO project (row, id, name, note, created) VALUES (1, ?, ?, ?, ?)",
-                    info,
-                )
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
-        except BaseException:
-            connection.close()
-            path.unlink(missing_ok=True)
-            raise
-        return cls(path, connection)
+        make_file(path, name, note=note, id_=id)
+        return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
-        """Open a project file.
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        by_force: bool = False,
+        backups: Path | None = None,
+    ) -> Self:
+        """Open a project file; one that somebody else has open is opened for reading.
+
+        Args:
+            path: the file.
+            read_only: leave it as it is.
+            by_force: edit it although another computer left word that it is open there.
+            backups: the folder for a backup of a file of an older format, which is then brought
+                to today's; without it, the backup is made beside the file.
 
         Raises:
-            ProjectError: it is missing, not a project, or made by a newer version of Sides.
+            ProjectError: it is missing, damaged, not a project, or made by a newer version of
+                Sides.
         """
-        check_is_database(path)
-        connection = connect(path, read_only=read_only or not os.access(path.parent, os.W_OK))
-        try:
-            with explained(path):
-                check_is_project(connection, path)
-                read_only = connection.readonly("main")
-        except BaseException:
-            connection.close()
-            raise
-        return cls(path, connection, read_only=read_only)
+        opened = open_file(path, read_only=read_only, by_force=by_force, backups=backups)
+        return cls(path, opened.database, opened.hold, opened.opening, opened.rest)
 
     def reader(self) -> Self:
         """Open the same file once more, for a thread that only reads."""
-        # Not open(): closing a file that this process has open in SQLite would drop its locks.
-        return type(self)(self.path, connect(self.path, read_only=True), read_only=True)
+        return self._second(Database.connect(self.database.path, read_only=True), None)
+
+    def writer(self) -> Self:
+        """Open the same file once more, for a thread that makes a long edit.
+
+        Raises:
+            ProjectError: this project may only be read.
+        """
+        return self._second(Database.connect(self.database.path), self._held())
+
+    def _second(self, database: Database, hold: Hold | None) -> Self:
+        # Not open(): what was checked and locked once is the same file.
+        rest = ExitStack()
+        rest.callback(database.close)
+        return type(self)(self.path, database, hold, self.opening, rest)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether no edit can be made."""
+        return self.hold is None
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """SQLite's own connection."""
+        return self.database.connection
+
+    @property
+    def history(self) -> History:
+        """The steps that were made, and what they did."""
+        return History(self.database)
 
     def close(self) -> None:
         """Close the file; nothing is written by it, for nothing is ever left unwritten."""
-        self.connection.close()
+        self._rest.close()
+        self.database.close()
 
     def __enter__(self) -> Self:
         """Return the project; it is closed at the end of the block."""
@@ -113,28 +130,64 @@ class Project:
         """Close the file."""
         self.close()
 
-    def apply(self, edit: Edit, *, who: str = "") -> Touched:
+    def apply(self, edit: Edit, *, who: str = "", progress: Progress = no_progress) -> Touched:
         """Carry out an edit; when this returns, it is on disk.
 
         Raises:
-            EditError: the edit breaks a rule of the file.
-            ProjectError: the file cannot be written.
+            EditError: the edit breaks a rule of the file; nothing was changed.
+            ProjectError: the file cannot be written, or is no longer what was opened. What is in
+                it then is told by it alone: read it anew.
+            Cancelled: the progress said so; nothing was changed.
         """
-        from models.project.history import Journal
+        from models.project.journal import Journal
+        from models.project.lock import user_name
 
-        with transaction(self.connection, self.path):
-            journal = Journal(self.connection, who=who or _user(), label=edit.label)
+        with self._committing() as stamp:
+            journal = Journal(
+                self.database, who=who or user_name(), label=edit.label, progress=progress
+            )
             edit.apply(journal)
+            stamp(journal.close())
         return journal.touched
+
+    def undo(self, *, progress: Progress = no_progress) -> Touched:
+        """Take back the last step that holds; nothing happens where there is none.
+
+        Raises:
+            SidesError: as :meth:`apply`.
+        """
+        last = self.history.last()
+        return self.go_to(last.parent if last else None, progress=progress)
+
+    def redo(self, *, progress: Progress = no_progress) -> Touched:
+        """Make the step again that was undone last; nothing happens where there is none.
+
+        Raises:
+            SidesError: as :meth:`apply`.
+        """
+        following = self.history.next()
+        target = following.row if following else self.history.head().step
+        return self.go_to(target, progress=progress)
+
+    def go_to(self, step: int | None, *, progress: Progress = no_progress) -> Touched:
+        """Undo and redo until a step is the last that holds, in one go; None undoes everything.
+
+        Raises:
+            SidesError: as :meth:`apply`.
+        """
+        from models.project.travel import Traveller
+
+        with self._committing() as stamp:
+            traveller = Traveller(self.database, progress)
+            stamp(traveller.go_to(step))
+        return traveller.touched
 
     def info(self) -> ProjectInfo:
         """What the project says of itself."""
-        with explained(self.path):
-            row = self.connection.execute("SELECT id, name, note, created FROM project").fetchone()
-        if row is None:
+        found = list(self._all(ProjectInfo))
+        if not found:
             raise ProjectError(f"“{self.path.name}” has lost its title page; open a backup of it.")
-        id_, name, note, created = row
-        return ProjectInfo(id=id_, name=name, note=note, created=created)
+        return found[0]
 
     def directory(self) -> Directory:
         """All stakeholders, issues and sources by key, as they are now."""
@@ -147,7 +200,7 @@ class Project:
 
     def query(self, directory: Directory | None = None) -> Query:
         """The questions that can be asked about the positions."""
-        return Query(self.connection, self.path, directory or self.directory())
+        return Query(self.database, directory or self.directory())
 
     def paragraphs(self, source: int) -> list[Paragraph]:
         """The text of a source, paragraph by paragraph."""
@@ -160,10 +213,7 @@ class Project:
 
     def view_state(self, name: str) -> object:
         """How a view was left, or None; what it means is the view's business."""
-        with explained(self.path):
-            row = self.connection.execute(
-                "SELECT value FROM view_state WHERE name = ?", (name,)
-            ).fetchone()
+        row = self.database.row("SELECT value FROM view_state WHERE name = ?", (name,))
         try:
             return None if row is None else cast("object", json.loads(row[0]))
         except (ValueError, RecursionError):
@@ -173,36 +223,31 @@ class Project:
         """Remember how a view was left; a read-only project forgets it."""
         if self.read_only:
             return
-        with transaction(self.connection, self.path):
-            self.connection.execute(
+        with self._committing():
+            self.database.run(
                 "INSERT INTO view_state (name, value) VALUES (?, ?) "
                 "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 (name, json.dumps(value)),
             )
+
+    def _held(self) -> Hold:
+        if self.hold is None:
+            raise ProjectError(
+                f"“{self.path.name}” is open read-only. Nothing was changed; save a copy elsewhere "
+                "to edit that."
+            )
+        return self.hold
+
+    @contextmanager
+    def _committing(self) -> Iterator[Callable[[int | None], None]]:
+        """One transaction on the file that was opened; the body hands over its new stamp."""
+        hold = self._held()
+        with hold.committing(self.database) as stamp:
+            yield stamp
 
     def _all(
         self, kind: type[_R], tail: str = "ORDER BY row", bindings: tuple[int, ...] = ()
     ) -> Iterable[_R]:
         table = TABLES[kind]
         statement = f"SELECT {', '.join(table.columns)} FROM {table.name} {tail}"
-        with explained(self.path):
-            rows = self.connection.execute(statement, bindings).fetchall()
-        return (cast("_R", read(table, row)) for row in rows)
-
-
-def _check_is_free(path: Path) -> None:
-    try:
-        taken = path.exists()
-    except OSError:
-        taken = False  # A name that is too long is refused in words when it is opened.
-    if taken:
-        raise ProjectError(f"“{path.name}” is already there. Choose another name.")
-
-
-def _user() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
+        return (cast("_R", read(table, row)) for row in self.database.rows(statement, bindings))

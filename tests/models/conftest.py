@@ -110,17 +110,28 @@ def tables():
 def damage():
     """Write into a closed project what no edit could: strict types, checks and keys are off."""
 
+    def rewrite_schema(path: Path, statement: str, rows: list[tuple] = ()) -> list[tuple]:
+        connection = apsw.Connection(str(path))
+        connection.pragma("writable_schema", True)
+        found = connection.execute("SELECT sql, name FROM sqlite_schema").fetchall()
+        for row in rows or [()]:
+            connection.execute(statement, row)
+        connection.close()
+        return found
+
     def run(path: Path, *statements: str) -> Path:
+        lenient = "UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ')')"
+        before = rewrite_schema(path, lenient)
         connection = apsw.Connection(str(path))
         connection.pragma("foreign_keys", False)
-        connection.pragma("writable_schema", True)
-        connection.execute("UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ')')")
-        connection.close()
-        connection = apsw.Connection(str(path))
         connection.pragma("ignore_check_constraints", True)
         for statement in statements:
             connection.execute(statement)
+        changed = connection.execute("SELECT sql FROM sqlite_schema").fetchall()
+        lenient_before = [(sql and sql.replace(") STRICT", ")"),) for sql, _ in before]
         connection.close()
+        if sorted(changed, key=str) == sorted(lenient_before, key=str):
+            rewrite_schema(path, "UPDATE sqlite_schema SET sql = ? WHERE name = ?", before)
         return path
 
     return run

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import Cancelled, ExportError
-from models.exchange.safe_file import replacing
+from models.safe_file import replacing
 
 
 def left_in(folder):
@@ -151,4 +151,4 @@ def test_a_full_drive_leaves_the_old_export_as_it_was(make_project, many, tmp_pa
     )
     assert "no room left" in answer.stdout, answer.stderr
     assert target.read_bytes() == b"old"
-    assert left_in(tmp_path) == [f"out{suffix}", "project-0.sides"]
+    assert left_in(tmp_path) == [".project-0.sides.lock", f"out{suffix}", "project-0.sides"]

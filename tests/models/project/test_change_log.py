@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from models.errors import EditError, SidesError
 from models.partial_date import PartialDate
-from models.project.edits import Add, Change, Delete
-from models.project.history import changes, steps
+from models.project.edits import Add, Change, Delete, Touched
+from models.project.soundness import examine
 from models.project.store import Project
 from models.records import Locator, Quantity
 from models.vocabulary import Bound, Stance
@@ -50,47 +50,78 @@ def _record(make, kind, key, text):
     return make.position(key, holder=1 + size % 4, issue=1 + size % 3, **more)
 
 
-def go_back(connection, step):
-    """Take back one step by what its changes say, latest first."""
-    for change in reversed(list(changes(connection, step))):
-        if change.kind == "added":
-            connection.execute(f"DELETE FROM {change.record} WHERE row = ?", (change.target,))
-        elif change.kind == "changed":
-            places = ", ".join(f"{column} = ?" for column in change.before)
-            connection.execute(
-                f"UPDATE {change.record} SET {places} WHERE row = ?",
-                (*change.before.values(), change.target),
-            )
-        else:
-            columns, marks = ", ".join(change.before), ", ".join("?" for _ in change.before)
-            connection.execute(
-                f"INSERT INTO {change.record} ({columns}) VALUES ({marks})",
-                tuple(change.before.values()),
-            )
+def _make_project(folder, make):
+    """A project with three records of each kind in it, as its first step."""
+    project = Project.create(Path(folder) / "log.sides", "Log")
+    start = [_record(make, kind, key, "") for kind in START for key in (1, 2, 3)]
+    project.apply(Add(start, "Start"))
+    return project
 
 
-@settings(deadline=None, max_examples=80)
-@given(ACTIONS)
-def test_whatever_was_done_the_log_leads_back_step_by_step(make, tables, actions):
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Project.create(Path(folder) / "log.sides", "Log") as project,
-    ):
-        connection = project.connection
-        start = [(kind, key, "") for kind in START for key in (1, 2, 3)]
+def _carry_out(project, make, tables, actions):
+    """Apply what can be applied; return the tables after each step, the start first."""
+    states = [tables(project.connection)]
+    for kind, entries in actions:
+        count = project.history.count()
+        try:
+            project.apply(kind([_record(make, *entry) for entry in entries], "Edit"))
+        except EditError:
+            assert tables(project.connection) == states[-1]
+        if project.history.count() > count:
+            states.append(tables(project.connection))
+    return states
+
+
+@settings(deadline=None, max_examples=60)
+@given(actions=ACTIONS, reopened=st.booleans())
+def test_undo_leads_back_step_by_step_and_redo_forth(make, tables, actions, reopened):
+    with tempfile.TemporaryDirectory() as folder:
+        project = _make_project(folder, make)
+        states = _carry_out(project, make, tables, actions)
+        for go, wanted in (
+            ("undo", states[-2::-1]),
+            ("redo", states[1:]),
+            ("undo", states[-2::-1]),
+        ):
+            for state in wanted:
+                if reopened:
+                    project.close()
+                    project = Project.open(project.path)
+                assert getattr(project, go)()
+                assert tables(project.connection) == state
+                assert examine(project.database) == []
+        project.undo()
+        assert not any(
+            rows for name, rows in tables(project.connection).items() if name != "project"
+        )
+        assert project.undo() is Touched.NOTHING
+        project.close()
+
+
+@settings(deadline=None, max_examples=40)
+@given(first=ACTIONS, second=ACTIONS, back=st.integers(0, 5), places=st.lists(st.integers(0, 20)))
+def test_steps_that_were_undone_before_an_edit_are_set_aside_and_can_be_gone_back_to(
+    make, tables, first, second, back, places
+):
+    with tempfile.TemporaryDirectory() as folder:
+        project = _make_project(folder, make)
         states = {}
-        for kind, entries in [(Add, start), *actions]:
-            before = tables(connection)
-            try:
-                project.apply(kind([_record(make, *entry) for entry in entries], "Edit"))
-            except EditError:
-                assert tables(connection) == before
-            else:
-                states.setdefault(next(iter(steps(connection))).row, before)
-        for step in list(steps(connection)):
-            go_back(connection, step.row)
-            assert tables(connection) == states.pop(step.row)
-        assert not states
+
+        def remember(actions):
+            for action in actions:
+                _carry_out(project, make, tables, [action])
+                states[project.history.head().step] = tables(project.connection)
+
+        remember([(Add, []), *first])
+        for _ in range(min(back, len(states) - 1)):
+            project.undo()
+        remember(second)
+        for place in places:
+            step = sorted(states)[place % len(states)]
+            project.go_to(step)
+            assert tables(project.connection) == states[step]
+        assert examine(project.database) == []
+        project.close()
 
 
 def test_a_change_holds_what_was_and_what_became_of_each_column(talks, make):
@@ -98,8 +129,8 @@ def test_a_change_holds_what_was_and_what_became_of_each_column(talks, make):
     second = replace(first, said_on=None, quantity=None, summary="Ж😀\0\n")
     talks.apply(Add([first], "Add"))
     talks.apply(Change([second], "Change"))
-    newest = next(iter(steps(talks.connection)))
-    (change,) = changes(talks.connection, newest.row)
+    (newest, *_) = talks.history.steps()
+    (change,) = talks.history.changes(newest.row)
     assert change.before == {
         "quantity_value": 0.1,
         "quantity_bound": "=",
@@ -129,8 +160,8 @@ def test_a_damaged_log_is_told_with_a_sentence(talks, make, damage, is_told, val
 
     def read_log():
         with Project.open(talks.path) as project:
-            for step in steps(project.connection):
-                list(changes(project.connection, step.row))
+            for step in project.history.steps():
+                project.history.changes(step.row)
 
     with pytest.raises(SidesError) as refusal:
         read_log()

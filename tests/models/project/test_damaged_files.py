@@ -10,7 +10,6 @@ from models.comparison.wording import tell
 from models.errors import ProjectError, SidesError
 from models.project.edits import Add, Change
 from models.project.filter import Filter
-from models.project.history import changes, steps
 from models.project.query import SORTS, Order
 from models.project.store import Project
 from models.records import Quantity
@@ -41,8 +40,8 @@ def read_all(path):
         matrix = Matrix(query, unfolded=[side.key for side in query.directory.sides])
         for issue in matrix.issues:
             told += [tell(cell, query.directory) for cell in matrix.row(issue)]
-        log = project.connection
-        told += [[(step, list(changes(log, step.row))) for step in steps(log)]]
+        log = project.history
+        told += [[(step, log.changes(step.row)) for step in log.steps()]]
     return told
 
 
@@ -160,8 +159,8 @@ def test_a_planted_trigger_does_nothing(file, make, action):
             project.apply(Change([make.position(1, stance=2)], "Change"))
             positions = project.query().positions([1, 2, 3, 9])
             assert [p.stance for p in positions] == [2, 0, 0, 2]
-            log = project.connection
-            kinds = [c.kind for step in steps(log) for c in changes(log, step.row)]
+            log = project.history
+            kinds = [c.kind for step in log.steps() for c in log.changes(step.row)]
             assert kinds.count("added") >= 4
             assert "changed" in kinds
     except ProjectError:

@@ -12,7 +12,9 @@ import pytest
 
 from models.errors import ProjectError, SidesError
 from models.project.edits import Add
-from models.project.store import APPLICATION_ID, FORMAT_VERSION, Project
+from models.project.identity import APPLICATION_ID
+from models.project.schema import FORMAT_VERSION
+from models.project.store import Project
 
 ADVICE = re.compile(r"\b(Choose|Open|Check|Close|Free|Use|Give|Move)\b")
 NOBODY = 65534
@@ -46,8 +48,11 @@ def test_a_new_project_is_what_was_asked_for(tmp_path):
         assert project.connection.pragma("user_version") == FORMAT_VERSION
 
 
-def test_a_project_is_one_file(talks):
-    assert [path.name for path in talks.path.parent.iterdir()] == ["talks.sides"]
+def test_a_project_is_one_file_with_its_lock_beside_it_while_it_is_open(talks):
+    folder = talks.path.parent
+    assert {path.name for path in folder.iterdir()} == {"talks.sides", ".talks.sides.lock"}
+    talks.close()
+    assert [path.name for path in folder.iterdir()] == ["talks.sides"]
 
 
 def test_two_new_projects_have_different_ids(tmp_path):
@@ -173,7 +178,7 @@ def test_a_file_without_a_known_format_is_not_sent_to_a_newer_sides(made, is_tol
 
 
 def test_a_project_that_another_program_is_writing_is_said_to_be_in_use(made, is_told, monkeypatch):
-    monkeypatch.setattr("models.project.connection._BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr("models.project.database._BUSY_MILLISECONDS", 1)
     with contextlib.closing(apsw.Connection(str(made))) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert "in use" in _refused(made, is_told)

@@ -4,8 +4,9 @@ import apsw
 import pytest
 
 from models.errors import EditError, ProjectError
-from models.project.connection import connect, explained
+from models.project.database import Database
 from models.project.edits import Add
+from models.project.explained import explained
 from models.project.store import Project
 
 
@@ -61,7 +62,7 @@ def test_a_file_that_was_moved_away_takes_no_edit(talks, make, is_told):
     talks.path.rename(talks.path.with_name("moved.sides"))
     with pytest.raises(ProjectError) as refusal:
         talks.apply(Add([make.position(1)], "Add"))
-    is_told(refusal, "talks.sides", "moved", "not saved")
+    is_told(refusal, "talks.sides", "moved", "Nothing was changed")
     with pytest.raises(ProjectError):
         talks.reader()
 
@@ -71,7 +72,7 @@ def test_a_file_that_was_replaced_takes_no_edit(talks, make, is_told):
     Project.create(talks.path, "Another").close()
     with pytest.raises(ProjectError) as refusal:
         talks.apply(Add([make.position(1)], "Add"))
-    is_told(refusal, "talks.sides", "not saved")
+    is_told(refusal, "talks.sides", "taken the place", "Nothing was changed")
     with Project.open(talks.path) as project:
         assert not project.directory().stakeholders
 
@@ -98,7 +99,6 @@ def test_a_file_that_is_being_written_by_another_is_said_to_be_in_use(talks, mak
         apsw.CantOpenError,
         apsw.ReadOnlyError,
         apsw.BusyError,
-        apsw.TooBigError,
         apsw.SQLError,
         apsw.NoMemError,
         apsw.InterruptError,
@@ -122,7 +122,7 @@ def test_a_bug_is_not_dressed_up_as_an_answer(talks):
 
 
 def test_a_connection_is_hardened(talks):
-    connection = connect(talks.path)
+    connection = Database.connect(talks.path).connection
     config = {
         "DEFENSIVE": True,
         "TRUSTED_SCHEMA": False,

@@ -1,0 +1,76 @@
+"""Copies of a project file, whole and checked before they are given their name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import apsw
+
+from models.errors import ProjectError
+from models.progress import Progress, no_progress
+from models.project.database import Database
+from models.project.explained import explained
+from models.project.schema import FORMAT_VERSION
+from models.project.soundness import Fault, examine, sentence, structure
+from models.safe_file import replacing
+
+_PAGES = 2_000  # that are copied at a time; in between, Cancel is heard
+
+
+def copy_project(
+    database: Database, target: Path, progress: Progress = no_progress, *, checked: bool = True
+) -> None:
+    """Write the project as it is at this moment to another file, which is whole or not there.
+
+    Args:
+        database: the connection to copy over; a worker's own, or an idle one.
+        target: where to; what stands there is replaced when the copy is whole, not before.
+        progress: told in pages.
+        checked: refuse to copy what is damaged; without it, damage is copied as it is.
+
+    Raises:
+        ExportError: the copy cannot be written there.
+        ProjectError: the project cannot be read, or is damaged.
+        Cancelled: the progress says so.
+    """
+    with replacing(target) as beside:
+        copy_pages(database, beside, progress, named=target)
+        if checked and (faults := faults_of(beside)):
+            raise ProjectError(sentence(database.path, faults))
+
+
+def copy_pages(
+    database: Database,
+    target: Path,
+    progress: Progress = no_progress,
+    *,
+    named: Path | None = None,
+) -> None:
+    """Copy every page through SQLite, which sees to it that they are of one moment.
+
+    ``named`` is what a message calls the copy, where it is still to get its name.
+    """
+    with explained(named or target):
+        copy = apsw.Connection(str(target.absolute()))
+    try:
+        # The copy has no name yet: if this is cut off, nothing is lost but the copy.
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("PRAGMA synchronous = OFF")
+        with explained(named or target), copy.backup("main", database.connection, "main") as backup:
+            while not backup.done:
+                backup.step(_PAGES)
+                progress(backup.page_count - backup.remaining, backup.page_count)
+    finally:
+        copy.close()
+
+
+def faults_of(path: Path, cancelled: Callable[[], bool] = lambda: False) -> list[Fault]:
+    """Everything that is wrong with a file that nobody has open."""
+    database = Database.connect(path, read_only=True)
+    database.cancelled = cancelled
+    try:
+        found = database.row("PRAGMA user_version")
+        today = found is not None and found[0] == FORMAT_VERSION
+        # Older formats have no checksums.
+        return examine(database) if today else structure(database)
+    finally:
+        database.close()

@@ -1,0 +1,201 @@
+"""Writes rows and, beside each, its change. A journal lives as long as one edit's transaction."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import cast
+
+from models.errors import EditError
+from models.progress import Progress, no_progress
+from models.project.checksums import checksum
+from models.project.database import Database, Value
+from models.project.history import History, in_json
+from models.project.hold import write_head
+from models.project.keeper import Keeper
+from models.project.rows import Table, read, table_of
+from models.project.touched import TOUCHES, Touched
+from models.records import Paragraph, Position, Record, Stakeholder
+
+_BLOCK = 500  # rows after which progress is told, and Cancel heard
+
+
+class Journal:
+    """One step in the making; it is written with its first change."""
+
+    def __init__(
+        self, database: Database, *, who: str, label: str, progress: Progress = no_progress
+    ) -> None:
+        """Prepare a step in the caller's transaction."""
+        self.database = database
+        self.touched = Touched.NOTHING
+        self._keeper = Keeper(database)
+        self._who, self._label, self._progress = who, label, progress
+        self._step: int | None = None
+        self._number = 0
+        self._total = 0
+        self._unwritten: list[tuple[Value, ...]] = []
+
+    def expect(self, rows: int) -> None:
+        """Let the progress be told of so many rows; an edit that has several parts adds them."""
+        self._total += rows
+
+    def add(self, record: Record) -> int:
+        """Insert a record and return its key; a record with key 0 is given the next one."""
+        table = table_of(record)
+        key = record.key or self._keeper.next_key(table)
+        row = table.to_row(record) | {"row": key}
+        self._keeper.insert(table, row)
+        self._log("added", table, key, None, None)
+        return key
+
+    def change(self, record: Record) -> None:
+        """Give the row of this record the record's values; columns that are equal stay."""
+        table = table_of(record)
+        self._refuse_ring(record)
+        before = self._stored(table, record.key)
+        after = table.to_row(record)
+        differing = [column for column in table.columns if before[column] != after[column]]
+        if not differing:
+            return
+        self._keeper.update(table, before | {column: after[column] for column in differing})
+        self._log(
+            "changed",
+            table,
+            record.key,
+            {column: before[column] for column in differing},
+            {column: after[column] for column in differing},
+        )
+
+    def delete(self, record: Record) -> None:
+        """Remove the row of this record; the log keeps all of it."""
+        table = table_of(record)
+        before = self._stored(table, record.key)
+        self._keeper.delete(table, record.key)
+        self._log("deleted", table, record.key, before, None)
+
+    def point(self, kind: type[Record], column: str, old: int, new: int) -> int:
+        """Let every row that refers to one key refer to another; return how many did."""
+        table = table_of(kind)
+        found = self.database.rows(f"SELECT row FROM {table.name} WHERE {column} = ?", (old,))
+        self.expect(len(found))
+        for (key,) in found:
+            row = self._stored(table, key)
+            self._keeper.update(table, {**row, column: new})
+            self._log("changed", table, key, {column: old}, {column: new})
+        return len(found)
+
+    def turn_stances(self, issue: int) -> None:
+        """Let whoever supports an issue's proposition oppose it, and the other way round."""
+        table = table_of(Position)
+        found = self.database.rows(
+            "SELECT row, stance FROM position WHERE issue = ? AND stance <> 0", (issue,)
+        )
+        self.expect(len(found))
+        for key, stance in found:
+            self._keeper.update(table, {**self._stored(table, key), "stance": -stance})
+            self._log("changed", table, key, {"stance": stance}, {"stance": -stance})
+
+    def paragraphs(self, source: int) -> list[Paragraph]:
+        """The text of a source as it is now."""
+        table = table_of(Paragraph)
+        rows = self.database.rows(
+            f"SELECT {', '.join(table.columns)} FROM paragraph WHERE source = ? ORDER BY number",
+            (source,),
+        )
+        return [cast("Paragraph", read(table, row)) for row in rows]
+
+    def superiors(self, stakeholder: int | None) -> list[int]:
+        """The keys of all who stand above a stakeholder, from near to far."""
+        above: dict[int, None] = {}
+        while stakeholder is not None:
+            found = self.database.row(
+                "SELECT parent FROM stakeholder WHERE row = ?", (stakeholder,)
+            )
+            stakeholder = found[0] if found else None
+            if stakeholder is None or stakeholder in above:
+                break
+            above[stakeholder] = None
+        return list(above)
+
+    def free_code(self, pattern: str) -> str:
+        """A code that no position has, in the manner of this one: "P-35" for "P-07"."""
+        stem = pattern.rstrip("0123456789")
+        digits = len(pattern) - len(stem)
+        number = self._keeper.last_key(table_of(Position)) + 1
+        while self.database.row(
+            "SELECT 1 FROM position WHERE code = ?", (code := f"{stem}{number:0{digits}}",)
+        ):
+            number += 1
+        return code
+
+    def close(self) -> int | None:
+        """Write what is left of the step; return the new stamp, None where nothing changed."""
+        if self._step is None:
+            return None
+        self._write_changes()
+        self._write_step()
+        return write_head(self.database, self._step, self._step)
+
+    def _stored(self, table: Table, key: int) -> dict[str, Value]:
+        found = self._keeper.stored(table, key)
+        if found is None:
+            raise EditError(f"Nothing was changed: this {table.name} is no longer in the project.")
+        return found
+
+    def _log(
+        self,
+        kind: str,
+        table: Table,
+        target: int,
+        before: Mapping[str, Value] | None,
+        after: Mapping[str, Value] | None,
+    ) -> None:
+        if self._step is None:
+            self._begin_step()
+        self._number += 1
+        self.touched |= TOUCHES[table.name]
+        change = (
+            self._step,
+            self._number,
+            kind,
+            table.name,
+            target,
+            in_json(before),
+            in_json(after),
+        )
+        self._unwritten.append((*change, checksum(change)))
+        if self._number % _BLOCK == 0:
+            self._write_changes()
+            self._progress(self._number, max(self._total, self._number))
+
+    def _begin_step(self) -> None:
+        found = self.database.row("SELECT seq FROM sqlite_sequence WHERE name = 'step'")
+        self._parent = History(self.database).head().step
+        self._step = (found[0] if found else 0) + 1
+        self._at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        # Changes refer to their step; what it is called is only known at its end.
+        self.database.run(
+            "INSERT INTO step (row, parent, at, who, label, checksum) VALUES (?, ?, ?, ?, '', 0)",
+            (self._step, self._parent, self._at, self._who),
+        )
+
+    def _write_step(self) -> None:
+        values = (self._step, self._parent, self._at, self._who, self._label)
+        self.database.run(
+            "UPDATE step SET label = ?, checksum = ? WHERE row = ?",
+            (self._label, checksum(values), self._step),
+        )
+
+    def _write_changes(self) -> None:
+        self.database.run_many(
+            "INSERT INTO change (step, number, kind, record, target, before, after, checksum) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            self._unwritten,
+        )
+        self._unwritten.clear()
+
+    def _refuse_ring(self, record: Record) -> None:
+        """Nobody stands above their own superior: the tree would have no top."""
+        if not isinstance(record, Stakeholder) or record.parent is None:
+            return
+        if record.key in (record.parent, *self.superiors(record.parent)):
+            raise EditError("Nothing was changed: a stakeholder cannot belong to itself.")

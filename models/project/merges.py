@@ -1,0 +1,174 @@
+"""Merging: several records that stand for one thing become one; nothing that was said is lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
+
+from models.errors import EditError
+from models.project.edits import described, name_of
+from models.project.journal import Journal
+from models.records import Issue, Paragraph, Position, Source, Stakeholder
+from models.text import counted
+
+_R = TypeVar("_R", Stakeholder, Issue, Source, Position)
+# What is a record's own, however empty it may be.
+_OWN = {"key", "id", "code", "name", "title", "parent", "status", "note"}
+# What means nothing without the other: filled together or not at all.
+_TOGETHER = (
+    {"source", "locator", "quote", "verification"},
+    {"stance", "silence"},
+    {"attribution_count"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MergePositions:
+    """Several records of one statement become ``kept``, which has the values that are to stand."""
+
+    kept: Position
+    others: Sequence[Position]
+
+    @property
+    def label(self) -> str:
+        """Named by the positions."""
+        names = ", ".join(position.code for position in self.others)
+        if len(self.others) > 1:
+            names = counted(len(self.others), "position")
+        return f"Merge {names} into {self.kept.code}"
+
+    def apply(self, journal: Journal) -> None:
+        """Change the one that is kept; delete the others."""
+        journal.expect(1 + len(self.others))
+        journal.change(self.kept)
+        for position in self.others:
+            journal.delete(position)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeStakeholders:
+    """Whatever was held or said by ``other``, or stood below it, is ``kept``'s from now on."""
+
+    kept: Stakeholder
+    other: Stakeholder
+
+    @property
+    def label(self) -> str:
+        """Named by the two."""
+        return _label(self.kept, self.other)
+
+    def apply(self, journal: Journal) -> None:
+        """Take what hangs on the other over, then delete it."""
+        _refuse_itself(self.kept, self.other)
+        merged = combined(self.kept, [self.other])
+        if self.other.key in journal.superiors(self.kept.key):
+            # The one that is kept takes the other's place above, or it would stand below itself.
+            merged = replace(merged, parent=self.other.parent)
+        journal.change(merged)
+        journal.point(Stakeholder, "parent", self.other.key, self.kept.key)
+        journal.point(Position, "holder", self.other.key, self.kept.key)
+        journal.point(Position, "speaker", self.other.key, self.kept.key)
+        journal.delete(self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeIssues:
+    """The positions on ``other`` are on ``kept`` from now on.
+
+    ``turned`` says that the other's proposition runs the opposite way: who supported it opposes
+    the one that is kept.
+    """
+
+    kept: Issue
+    other: Issue
+    turned: bool = False
+
+    @property
+    def label(self) -> str:
+        """Named by the two."""
+        how = ", stances turned round" if self.turned else ""
+        return f"{_label(self.kept, self.other)}{how}"
+
+    def apply(self, journal: Journal) -> None:
+        """Take the positions over, then delete the other."""
+        _refuse_itself(self.kept, self.other)
+        journal.change(combined(self.kept, [self.other]))
+        if self.turned:
+            journal.turn_stances(self.other.key)
+        journal.point(Position, "issue", self.other.key, self.kept.key)
+        journal.delete(self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeSources:
+    """The positions that stand on ``other`` stand on ``kept`` from now on, at the same places."""
+
+    kept: Source
+    other: Source
+
+    @property
+    def label(self) -> str:
+        """Named by the two."""
+        return _label(self.kept, self.other)
+
+    def apply(self, journal: Journal) -> None:
+        """Take text and positions over, then delete the other.
+
+        Raises:
+            EditError: both have a text and these differ, so that places would be wrong.
+        """
+        _refuse_itself(self.kept, self.other)
+        texts = journal.paragraphs(self.kept.key)
+        theirs = journal.paragraphs(self.other.key)
+        if texts and theirs and _words(texts) != _words(theirs):
+            raise EditError(
+                f"Nothing was changed: “{self.kept.title}” and “{self.other.title}” have different "
+                "texts, and quotes would lose their places. Keep both."
+            )
+        journal.change(combined(self.kept, [self.other]))
+        if texts:
+            for paragraph in theirs:
+                journal.delete(paragraph)
+        else:
+            journal.point(Paragraph, "source", self.other.key, self.kept.key)
+        journal.point(Position, "source", self.other.key, self.kept.key)
+        journal.delete(self.other)
+
+
+def combined(kept: _R, others: Sequence[_R]) -> _R:
+    """The record that is kept, with what it leaves open taken from the others, and all notes."""
+    values: dict[str, Any] = {}
+    for group in _groups(kept):
+        if all(_is_open(kept, name) for name in group):
+            for other in others:
+                if not all(_is_open(other, name) for name in group):
+                    values |= {name: getattr(other, name) for name in group}
+                    break
+    notes = dict.fromkeys(note for note in (kept.note, *(o.note for o in others)) if note)
+    return replace(kept, note="\n".join(notes), **values)
+
+
+def _groups(record: object) -> list[set[str]]:
+    names = {f.name for f in fields(record)} - _OWN  # type: ignore[arg-type]
+    groups = [group & names for group in _TOGETHER if group & names]
+    return [*groups, *({name} for name in sorted(names - set().union(*groups)))]
+
+
+def _is_open(record: object, name: str) -> bool:
+    """Whether nothing is said here; rank 0 says nothing, and stance 0 says that one is open."""
+    value = getattr(record, name)
+    if name == "verification":
+        return True  # It says something of the quote alone.
+    return value is None or value == "" or (name == "rank" and value == 0)
+
+
+def _words(paragraphs: Sequence[Paragraph]) -> list[tuple[int, str]]:
+    return [(paragraph.number, paragraph.text) for paragraph in paragraphs]
+
+
+def _refuse_itself(kept: _R, other: _R) -> None:
+    if kept.key == other.key:
+        raise EditError("Nothing was changed: a merge needs two different ones.")
+
+
+def _label(kept: Stakeholder | Issue | Source, other: Stakeholder | Issue | Source) -> str:
+    return f"{described('Merge', [other])} into {name_of(kept)}"

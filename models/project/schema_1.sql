@@ -1,0 +1,140 @@
+-- The whole of a project file, version 1. Text columns hold '' for "nothing said" and never NULL;
+-- NULL is kept for values that do not exist (a position without a stance, a date not known).
+-- `row` is SQLite's own number, never given a second time, or the history of a deleted row would
+-- become that of a new one; `id` is the public identity that leaves the file. A check is named by
+-- the sentence that the analyst reads when it fails.
+
+CREATE TABLE project (
+  row     INTEGER PRIMARY KEY CHECK (row = 1),
+  id      TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  note    TEXT NOT NULL,
+  created TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE stakeholder (
+  row    INTEGER PRIMARY KEY AUTOINCREMENT,
+  id     TEXT NOT NULL UNIQUE,
+  code   TEXT NOT NULL,
+  name   TEXT NOT NULL UNIQUE CONSTRAINT "a stakeholder needs a name" CHECK (name <> ''),
+  kind   TEXT NOT NULL,
+  parent INTEGER REFERENCES stakeholder (row) CONSTRAINT "a stakeholder cannot belong to itself" CHECK (parent <> row),
+  rank   INTEGER NOT NULL CONSTRAINT "a rank is 0 or more" CHECK (rank >= 0),
+  role   TEXT NOT NULL,
+  note   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE issue (
+  row           INTEGER PRIMARY KEY AUTOINCREMENT,
+  id            TEXT NOT NULL UNIQUE,
+  code          TEXT NOT NULL,
+  name          TEXT NOT NULL UNIQUE CONSTRAINT "an issue needs a name" CHECK (name <> ''),
+  proposition   TEXT NOT NULL,
+  opposed_end   TEXT NOT NULL,
+  supported_end TEXT NOT NULL,
+  topic         TEXT NOT NULL,
+  unit          TEXT NOT NULL,
+  status_quo    TEXT NOT NULL,
+  note          TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE source (
+  row             INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              TEXT NOT NULL UNIQUE,
+  code            TEXT NOT NULL,
+  type            TEXT NOT NULL,
+  title           TEXT NOT NULL UNIQUE CONSTRAINT "a source needs a title" CHECK (title <> ''),
+  author          TEXT NOT NULL,
+  container_title TEXT NOT NULL,
+  publisher       TEXT NOT NULL,
+  issued          TEXT,
+  accessed        TEXT,
+  url             TEXT NOT NULL,
+  language        TEXT NOT NULL,
+  digest          INTEGER NOT NULL CONSTRAINT "a source is a digest or it is not" CHECK (digest IN (0, 1)),
+  note            TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE paragraph (
+  row    INTEGER PRIMARY KEY AUTOINCREMENT,
+  source INTEGER NOT NULL REFERENCES source (row),
+  number INTEGER NOT NULL CONSTRAINT "a paragraph’s number is 0 or more" CHECK (number >= 0),
+  text   TEXT NOT NULL,
+  UNIQUE (source, number)
+) STRICT;
+
+CREATE TABLE position (
+  row                INTEGER PRIMARY KEY AUTOINCREMENT,
+  id                 TEXT NOT NULL UNIQUE,
+  code               TEXT NOT NULL UNIQUE,
+  holder             INTEGER NOT NULL REFERENCES stakeholder (row),
+  speaker            INTEGER NOT NULL REFERENCES stakeholder (row),
+  issue              INTEGER NOT NULL REFERENCES issue (row),
+  stance             INTEGER CONSTRAINT "a stance is a number from −2 to +2" CHECK (stance BETWEEN -2 AND 2),
+  silence            TEXT,
+  condition          TEXT NOT NULL,
+  quantity_value     REAL,
+  quantity_upper     REAL,
+  quantity_unit      TEXT NOT NULL,
+  quantity_bound     TEXT,
+  quantity_qualifier TEXT NOT NULL,
+  summary            TEXT NOT NULL,
+  quote              TEXT NOT NULL,
+  attribution        TEXT NOT NULL,
+  attribution_count  INTEGER CONSTRAINT "a count of officials is 1 or more" CHECK (attribution_count > 0),
+  said_on            TEXT,
+  said_earliest      INTEGER,
+  said_latest        INTEGER,
+  source             INTEGER REFERENCES source (row),
+  paragraph          INTEGER CONSTRAINT "a paragraph’s number is 0 or more" CHECK (paragraph >= 0),
+  span_start         INTEGER CONSTRAINT "a quote begins at a character of its paragraph" CHECK (span_start >= 0),
+  span_end           INTEGER CONSTRAINT "a quote ends after it begins" CHECK (span_end > span_start),
+  verification       TEXT NOT NULL,
+  confidence         TEXT,
+  status             TEXT NOT NULL,
+  note               TEXT NOT NULL,
+  CONSTRAINT "a position has either a stance or a silence" CHECK ((stance IS NULL) <> (silence IS NULL)),
+  CONSTRAINT "a quantity needs a number" CHECK ((quantity_value IS NULL) = (quantity_bound IS NULL)),
+  CONSTRAINT "a quote has both a beginning and an end" CHECK ((span_start IS NULL) = (span_end IS NULL))
+) STRICT;
+
+CREATE INDEX position_holder ON position (holder);
+CREATE INDEX position_speaker ON position (speaker);
+CREATE INDEX position_issue ON position (issue);
+CREATE INDEX position_source ON position (source);
+CREATE INDEX position_said ON position (said_earliest, said_latest);
+
+-- How the window was left: columns, widths, filters, the open view. Not part of the change log,
+-- for undoing an edit must not move the furniture.
+CREATE TABLE view_state (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The change log: undo, redo, history and "what changed" are all read from these two tables.
+-- A step is what the user did; a change is what became of one row by it. `before` and `after`
+-- are JSON objects of columns, never SQL:
+--   an added row:    before NULL, after NULL. The row itself is the "after"; undoing the step
+--                    moves it here, so that an import stores each row once.
+--   a changed row:   only the columns that differ, in both.
+--   a deleted row:   the whole row in before, after NULL.
+CREATE TABLE step (
+  row    INTEGER PRIMARY KEY AUTOINCREMENT,
+  at     TEXT NOT NULL,
+  who    TEXT NOT NULL,
+  label  TEXT NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+) STRICT;
+
+CREATE TABLE change (
+  step   INTEGER NOT NULL REFERENCES step (row),
+  number INTEGER NOT NULL,
+  kind   TEXT NOT NULL CHECK (kind IN ('added', 'changed', 'deleted')),
+  record TEXT NOT NULL,
+  target INTEGER NOT NULL,
+  before TEXT,
+  after  TEXT,
+  PRIMARY KEY (step, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX change_target ON change (record, target);
