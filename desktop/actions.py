@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,8 +13,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 class ActionSpec:
     """One action of the window.
 
-    ``slot`` is a method of :class:`desktop.commands.Commands`; ``keys`` are its shortcuts.
-    ``project`` actions are enabled while a project is open. ``menu`` may name a submenu,
+    ``slot`` is a method of :class:`desktop.commands.Commands`, or of a part of it; ``keys`` are its
+    shortcuts. ``project`` actions are enabled while a project is open. ``menu`` may name a submenu,
     "View/Appearance"; an action without ``text`` is a separator.
     """
 
@@ -31,21 +32,35 @@ def _separator(menu: str) -> ActionSpec:
 
 
 ALL = (
-    ActionSpec("open", "File", "&Open…", "choose_project", ("Ctrl+O",), project=False),
-    ActionSpec("open-sample", "File", "Open the &Sample", "open_sample", project=False),
+    ActionSpec("open", "File", "&Open…", "files.choose_project", ("Ctrl+O",), project=False),
+    ActionSpec("open-sample", "File", "Open the &Sample", "files.open_sample", project=False),
     ActionSpec("open-recent", "File/Open &Recent", project=False),
     _separator("File"),
-    ActionSpec("export", "File", "&Export…", "export", ("Ctrl+E",)),
+    ActionSpec("save-copy", "File", "Save a &Copy As…", "files.save_copy", ("Ctrl+Shift+S",)),
+    ActionSpec("restore", "File", "Restore a &Backup…", "files.restore", project=False),
     _separator("File"),
-    ActionSpec("close", "File", "&Close Project", "close_project", ("Ctrl+W",)),
-    ActionSpec("quit", "File", "&Quit", "quit", ("Ctrl+Q",), project=False),
+    ActionSpec("export", "File", "&Export…", "files.export", ("Ctrl+E",)),
+    _separator("File"),
+    ActionSpec("close", "File", "&Close Project", "files.close_project", ("Ctrl+W",)),
+    ActionSpec("quit", "File", "&Quit", "files.quit", ("Ctrl+Q",), project=False),
+    ActionSpec("undo", "Edit", "&Undo", "edits.undo", ("Ctrl+Z",)),
+    ActionSpec("redo", "Edit", "&Redo", "edits.redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
+    ActionSpec("go-to-step", "Edit", "&Go to the Selected Step", "edits.go_to_selected_step"),
+    _separator("Edit"),
+    ActionSpec("duplicate", "Edit", "D&uplicate Positions", "edits.duplicate", ("Ctrl+D",)),
+    ActionSpec("delete", "Edit", "&Delete Positions", "edits.delete", ("Ctrl+Del",)),
+    ActionSpec("merge", "Edit", "&Merge Positions…", "edits.merge", ("Ctrl+M",)),
+    ActionSpec("reviewed", "Edit", "Mark as Re&viewed", "edits.mark_reviewed"),
+    ActionSpec("draft", "Edit", "Mark as Dra&ft", "edits.mark_draft"),
+    _separator("Edit"),
     ActionSpec("find", "Edit", "&Find…", "find", ("Ctrl+F",)),
     ActionSpec("clear-filters", "Edit", "&Clear Search and Filters", "clear_filters", ("Ctrl+R",)),
     ActionSpec("positions", "View", "&Positions", "show_positions", ("Ctrl+1",)),
     ActionSpec("matrix", "View", "&Matrix", "show_matrix", ("Ctrl+2",)),
+    ActionSpec("history", "View", "&History", "show_history", ("Ctrl+H",)),
     _separator("View"),
     ActionSpec("columns", "View/&Columns"),
-    ActionSpec("sort", "View", "&Sort by the Column", "sort", ("Ctrl+Shift+S",)),
+    ActionSpec("sort", "View", "&Sort by the Column", "sort", ("Ctrl+Shift+O",)),
     ActionSpec(
         "transpose", "View", "&Transpose the Matrix", "transpose", ("Ctrl+T",), checkable=True
     ),
@@ -66,7 +81,9 @@ ALL = (
     ActionSpec("help", "Help", "Sides &Help", "show_help", ("F1",), project=False),
     ActionSpec("palette", "Help", "&Find an Action…", "show_palette", ("Ctrl+K",), project=False),
     _separator("Help"),
-    ActionSpec("fresh-sample", "Help", "Fresh &Copy of the Sample…", "fresh_sample", project=False),
+    ActionSpec(
+        "fresh-sample", "Help", "Fresh &Copy of the Sample…", "files.fresh_sample", project=False
+    ),
     ActionSpec("about", "Help", "&About Sides", "show_about", project=False),
 )
 
@@ -119,7 +136,7 @@ class Menus:
         action.setObjectName(spec.name)
         action.setData(spec.menu.replace("&", "").replace("/", " ▸ "))
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-        action.triggered.connect(getattr(self._commands, spec.slot))
+        action.triggered.connect(attrgetter(spec.slot)(self._commands))
         return action
 
     def _menu(self, path: str) -> QMenu:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from models.errors import Cancelled, SidesError
 
+_WORKERS = 3  # what the user waits for, what they may cancel, and the care of the file
 _PAUSE = 0.05  # seconds between two reports of one task
 
 Answer = Callable[[object], None]
@@ -41,6 +42,10 @@ class Task:
         """Whether the work was asked to stop."""
         return self._cancelled.is_set()
 
+    def rest(self, seconds: float) -> None:
+        """Leave the machine to others for a moment; being cancelled ends it."""
+        self._cancelled.wait(seconds)
+
     def progress(self, done: int, total: int) -> None:
         """Tell the window how far the work is; called by the work itself.
 
@@ -57,14 +62,14 @@ class Task:
 
 
 class Background(QObject):
-    """Two worker threads, and the way back to the window's thread."""
+    """A few worker threads, and the way back to the window's thread."""
 
     _delivered = Signal(object)
 
     def __init__(self) -> None:
         """Start without threads; they come with the first work."""
         super().__init__()
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="sides")
+        self._pool = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="sides")
         # Queued: an answer never comes before the call that asked for it has returned.
         self._delivered.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._open: set[Task] = set()

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.edit_commands import EditCommands
+from desktop.file_commands import FileCommands
 from desktop.theme import Appearance
-from models.errors import SidesError
 from models.project.filter import EVERYTHING
-from models.project.store import SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop.main_window import MainWindow
     from desktop.matrix.view import MatrixView
 
@@ -27,6 +23,8 @@ class Commands(QObject):
         """Act on this window."""
         super().__init__(window)
         self._window = window
+        self.edits = EditCommands(window)
+        self.files = FileCommands(window)
 
     def show_state(self) -> None:
         """Let check marks and enabled actions say how the window stands."""
@@ -37,6 +35,7 @@ class Commands(QObject):
             actions["transpose"].setChecked(workspace.matrix.transposed)
             actions["filters"].setChecked(not workspace.filters.isHidden())
             actions["evidence"].setChecked(not workspace.evidence.isHidden())
+        self.edits.show_state()
         for appearance in Appearance:
             actions[appearance].setChecked(window.settings.appearance is appearance)
 
@@ -51,59 +50,6 @@ class Commands(QObject):
         if self._window.workspace:
             self._window.show_view("positions")
             self._window.workspace.positions.sort_by_current()
-
-    def fill_recent(self) -> None:
-        """List the projects that were opened last in their menu."""
-        menu = self._window.menus.menus["File/Open &Recent"]
-        menu.clear()
-        for path in (p for p in self._window.settings.recent if p.exists()):
-            shown = str(path).replace("&", "&&")
-            menu.addAction(shown, partial(self._window.open_path, path))
-        menu.setEnabled(bool(menu.actions()))
-
-    def choose_project(self) -> None:
-        """Ask for a project file and open it."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self._window, "Open a Project")
-        dialog.setNameFilters([f"Sides projects (*{SUFFIX})", "All files (*)"])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self._window.open_path(Path(name)))
-        dialog.open()
-
-    def open_sample(self) -> None:
-        """Open the user's copy of the sample."""
-        from desktop.sample import user_sample
-
-        self._open_made(user_sample)
-
-    def fresh_sample(self) -> None:
-        """Ask, then open a new copy of the sample; the old one is kept beside it."""
-        from desktop import messages
-
-        messages.ask(
-            self._window,
-            "Make a fresh copy of the sample?",
-            "The copy that you have now is kept under another name, with all its edits.",
-            {"Make a Fresh Copy": self._make_fresh_sample},
-        )
-
-    def export(self) -> None:
-        """Write what is on record to a file for others."""
-        from desktop.export import Export
-
-        if self._window.workspace:
-            Export(self._window, self._window.workspace.session).begin()
-
-    def close_project(self) -> None:
-        """Go back to the welcome page."""
-        self._window.close_project()
-
-    def quit(self) -> None:
-        """Close the window; the program ends with it."""
-        self._window.close()
 
     def find(self) -> None:
         """Go to the search box."""
@@ -122,6 +68,10 @@ class Commands(QObject):
     def show_matrix(self) -> None:
         """Bring the Matrix view to the front."""
         self._window.show_view("matrix")
+
+    def show_history(self) -> None:
+        """Bring the History view to the front."""
+        self._window.show_view("history")
 
     def transpose(self) -> None:
         """Turn the matrix over its diagonal."""
@@ -194,19 +144,3 @@ class Commands(QObject):
     def _use(self, appearance: Appearance) -> None:
         self._window.use(appearance)
         self.show_state()
-
-    def _make_fresh_sample(self) -> None:
-        from desktop.sample import fresh_sample
-
-        self._window.close_project()
-        self._open_made(fresh_sample)
-
-    def _open_made(self, make: Callable[[], Path]) -> None:
-        try:
-            path = make()
-        except SidesError as error:
-            from desktop import messages
-
-            messages.refused(self._window, "The sample was not opened.", error)
-            return
-        self._window.open_path(path)

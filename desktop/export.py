@@ -3,15 +3,16 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QProgressDialog
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from desktop import messages
 from desktop.about import version
-from desktop.background import Task, background
 from desktop.session import Session
-from desktop.settings import data_folder
-from models.errors import Cancelled, SidesError
+from desktop.settings import data_folder, documents_folder
+from desktop.work import Work
+from models.errors import SidesError
+from models.progress import Progress
 from models.project.filter import EVERYTHING, Filter
 from models.text import counted
 
@@ -20,7 +21,6 @@ FORMATS = {
     "CSV table (*.csv)": ".csv",
     "JSON (*.json)": ".json",
 }
-_PATIENCE = 300  # milliseconds before progress is shown
 
 
 class Export(QObject):
@@ -69,7 +69,7 @@ class Export(QObject):
         """Write the file in the background."""
         project, wanted = self._session.project, self._wanted
 
-        def work(task: Task) -> Path:
+        def work(progress: Progress) -> Path:
             from models.exchange.export import export
 
             with project.reader() as reader:
@@ -79,57 +79,31 @@ class Export(QObject):
                     wanted=wanted,
                     made=datetime.now().astimezone(),
                     version=version(),
-                    progress=task.progress,
+                    progress=progress,
                 )
             return path
 
-        self._progress = self._progress_dialog(path)
-        task = background().start(
-            work, done=self._on_done, refused=self._on_refused, report=self._on_progress
+        Work(self._window, f"Exporting to {path.name}").start(
+            work, done=self._on_done, cancelled=self._on_cancelled, refused=self._on_refused
         )
-        self._progress.canceled.connect(task.cancel)
 
-    def _progress_dialog(self, path: Path) -> QProgressDialog:
-        dialog = QProgressDialog(self._window)
-        label = messages.plain_label(f"Exporting to {path.name}")
-        dialog.setLabel(label)
-        dialog.setCancelButtonText("Cancel")
-        dialog.setWindowTitle("Sides")
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.setMinimumDuration(_PATIENCE)
-        dialog.setAutoReset(False)
-        dialog.setAutoClose(False)
-        dialog.setRange(0, 0)
-        dialog.setValue(0)
-        return dialog
-
-    def _on_progress(self, done: int, total: int) -> None:
-        self._progress.setRange(0, total)
-        self._progress.setValue(done)
-
-    def _on_done(self, path: object) -> None:
-        self._end()
+    def _on_done(self, path: Path) -> None:
         self._window.statusBar().showMessage(f"Exported to {path}", 15_000)
+        self.deleteLater()
+
+    def _on_cancelled(self) -> None:
+        self._window.statusBar().showMessage("Export cancelled; no file was changed.", 15_000)
+        self.deleteLater()
 
     def _on_refused(self, error: SidesError) -> None:
-        self._end()
-        if isinstance(error, Cancelled):
-            self._window.statusBar().showMessage("Export cancelled; no file was changed.", 15_000)
-            return
         messages.refused(self._window, "The export was not made.", error)
-
-    def _end(self) -> None:
-        self._progress.canceled.disconnect()
-        self._progress.close()
-        self._progress.deleteLater()
         self.deleteLater()
 
 
 def _folder(project: Path) -> Path:
     """Where an export is likely wanted: beside the project, but not in the program's own folder."""
     if project.parent == data_folder():
-        kind = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(kind))
+        return documents_folder()
     return project.parent
 
 

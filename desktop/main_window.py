@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
-    QLabel,
     QMainWindow,
     QStackedWidget,
+    QVBoxLayout,
+    QWidget,
 )
 
 from desktop import theme
+from desktop.geometry import keep_geometry, restore_geometry
 from desktop.session import Session
+from desktop.status import Status
 from desktop.toolbar import Toolbar
 from desktop.workspace import Workspace
 from models.errors import SidesError
 from models.project.store import Project
-from models.text import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +32,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
     from desktop.actions import Menus
+    from desktop.caretaker import Caretaker
     from desktop.commands import Commands
+    from desktop.notices import Notices
     from desktop.settings import Settings
     from desktop.theme import Appearance
     from desktop.welcome import WelcomePage
 
 _HEADINGS = ("File", "Edit", "View", "Help")
-_SIZE = (1440, 900)
 
 
 class MainWindow(QMainWindow):
@@ -45,6 +48,7 @@ class MainWindow(QMainWindow):
     commands: Commands
     menus: Menus
     welcome: WelcomePage
+    notices: Notices
 
     def __init__(self, settings: Settings) -> None:
         """Build the window; it shows the welcome page until a project is opened."""
@@ -56,12 +60,19 @@ class MainWindow(QMainWindow):
         # The headings keep the menu bar's place until the actions are furnished.
         self._headings = {name: self.menuBar().addMenu(f"&{name}") for name in _HEADINGS}
         self._pages = QStackedWidget(self)
-        self.setCentralWidget(self._pages)
+        self._caretaker: Caretaker | None = None
+        middle = QWidget(self)
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._pages, 1)
+        self.setCentralWidget(middle)
         self.toolbar = Toolbar(self)
         self.addToolBar(self.toolbar)
-        self._build_status()
+        self.status = Status(self)
+        self.setStatusBar(self.status)
         self._connect()
-        self._restore_geometry()
+        restore_geometry(self, self.settings)
         self.setWindowTitle("Sides")
         # Its only entry would hide the toolbar, with no menu to bring it back.
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -70,55 +81,66 @@ class MainWindow(QMainWindow):
         """Build what the first paint did not need; nothing happens the second time."""
         if not self.furnished:
             self._furnish()
-        if self.workspace:
+        if self.workspace and self._caretaker is None:
             self.workspace.furnish()
+            self.workspace.step_wanted.connect(self.commands.edits.go_to_step)
             self.commands.show_state()
+            from desktop.file_notices import take_care
+
+            self._caretaker = take_care(self, self.workspace.session)
 
     def _furnish(self) -> None:
         from desktop.actions import Menus
         from desktop.assets import icon
         from desktop.commands import Commands
+        from desktop.notices import Notices
         from desktop.welcome import WelcomePage
 
         self.furnished = True
+        self.notices = Notices(self)
+        self._column.insertWidget(0, self.notices)
         self.setWindowIcon(icon("sides"))
         self.toolbar.colour()
         self.commands = Commands(self)
+        self.toolbar.undo_wanted.connect(self.commands.edits.undo)
+        self.toolbar.redo_wanted.connect(self.commands.edits.redo)
         self.menus = Menus(self, self.commands, self._headings)
         self.menus.menus["View/&Columns"].aboutToShow.connect(self.commands.fill_columns)
         self.welcome = WelcomePage(self._pages)
         self._pages.addWidget(self.welcome)
-        self.welcome.sample_wanted.connect(self.commands.open_sample)
-        self.welcome.file_wanted.connect(self.commands.choose_project)
+        self.welcome.sample_wanted.connect(self.commands.files.open_sample)
+        self.welcome.file_wanted.connect(self.commands.files.choose_project)
         self.welcome.project_wanted.connect(self.open_path)
-        self._remember()
+        self.commands.files.remember()
         if self.workspace is None:
-            self._show_project()
+            from desktop.file_notices import tell_of_crash
 
-    def open_path(self, path: Path) -> None:
+            self._show_project()
+            tell_of_crash(self)
+
+    def open_path(self, path: Path, *, by_force: bool = False) -> None:
         """Open a project in place of the one that is open; a refusal leaves that as it was."""
         try:
-            self.adopt(path)
+            self.adopt(path, by_force=by_force)
         except SidesError as error:
-            from desktop import messages
+            from desktop.restore import offer_backups
 
-            messages.refused(self, "This project was not opened.", error)
+            offer_backups(self, path, error)
 
-    def adopt(self, path: Path) -> None:
-        """Open a project, as :meth:`open_path` does.
+    def adopt(self, path: Path, *, by_force: bool = False) -> None:
+        """Open a project, as :meth:`open_path` does; one that is open already is opened anew.
 
         Raises:
             SidesError: it cannot be opened; what is shown stays as it was.
         """
-        self.show_session(Session(Project.open(path)))
-        if self.furnished:
-            self._remember()
+        from desktop.settings import backups_folder
 
-    def _remember(self) -> None:
-        """Put the project that is open at the head of the recent ones."""
-        if self.workspace:
-            self.settings.opened(self.workspace.session.path.resolve())
-        self.commands.fill_recent()
+        if self.workspace and self.workspace.session.is_of(path):
+            self.close_project()
+        project = Project.open(path, by_force=by_force, backups=backups_folder())
+        self.show_session(Session(project))
+        if self.furnished:
+            self.commands.files.remember()
 
     def show_session(self, session: Session) -> None:
         """Show this session; the one before is closed, its view kept.
@@ -135,9 +157,11 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self._pages.addWidget(workspace)
         session.filter_changed.connect(self._on_filter_changed)
-        session.edited.connect(self._refresh_counts)
+        session.edited.connect(self._on_edited)
+        session.read_only_changed.connect(self._on_edited)
         self.workspace.view_changed.connect(self.toolbar.show_view)
         self.workspace.failed.connect(self.tell)
+        self.workspace.selection_changed.connect(self._on_selection_changed)
         self.workspace.positions.table.viewport().installEventFilter(self)
         if self.furnished:
             self.furnish()
@@ -147,7 +171,12 @@ class MainWindow(QMainWindow):
         """Keep the view in the project, close it, and go back to the welcome page."""
         if self.workspace is None:
             return
+        self.furnish()
         workspace, self.workspace = self.workspace, None
+        if self._caretaker:
+            self._caretaker.stop()
+            self._caretaker = None
+        self.notices.clear()
         try:
             workspace.keep_state()
         except SidesError as error:
@@ -202,16 +231,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep view and geometry; a refusal to keep them does not hold the window."""
-        self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.close_project()
-        _cancel_work()
-        event.accept()
+        from desktop.background import background
 
-    def _build_status(self) -> None:
-        self._totals, self._saved = QLabel(), QLabel()
-        self.statusBar().addWidget(self._totals)
-        self.statusBar().addPermanentWidget(self._saved)
-        self.statusBar().setSizeGripEnabled(False)
+        keep_geometry(self, self.settings)
+        self.close_project()
+        background().cancel_all()  # Nobody is left to hear of it.
+        event.accept()
 
     def _connect(self) -> None:
         self.toolbar.view_chosen.connect(self._on_view_chosen)
@@ -221,6 +246,7 @@ class MainWindow(QMainWindow):
     def _on_view_chosen(self, name: str) -> None:
         if self.workspace and self.workspace.view != name:
             self.workspace.show_view(name)
+            self._on_selection_changed()
 
     def _on_searched(self, text: str) -> None:
         if self.workspace:
@@ -230,6 +256,17 @@ class MainWindow(QMainWindow):
         if self.workspace:
             self.workspace.go_to_first()
 
+    def _on_edited(self) -> None:
+        self._refresh_counts()
+        if self.workspace:
+            self.setWindowTitle(self.workspace.session.title)
+        if self.furnished:
+            self.commands.show_state()
+
+    def _on_selection_changed(self) -> None:
+        if self.furnished:
+            self.commands.edits.show_state()
+
     def _on_filter_changed(self) -> None:
         if self.workspace:
             self.toolbar.show_search(self.workspace.session.filter.text)
@@ -238,7 +275,7 @@ class MainWindow(QMainWindow):
     def _show_project(self) -> None:
         workspace = self.workspace
         self.toolbar.setVisible(workspace is not None)
-        self.statusBar().setVisible(workspace is not None)
+        self.status.setVisible(workspace is not None)
         if self.furnished:
             self.commands.show_state()
         if workspace is None:
@@ -248,38 +285,16 @@ class MainWindow(QMainWindow):
             self.welcome.setFocus()
             return
         self._pages.setCurrentWidget(workspace)
-        self.setWindowTitle(f"{workspace.session.info.name} — Sides")
+        self.setWindowTitle(workspace.session.title)
         self.toolbar.show_view(workspace.view)
         self.toolbar.show_search(workspace.session.filter.text)
         self._refresh_counts()
         workspace.focus_view()
 
     def _refresh_counts(self) -> None:
-        if self.workspace is None:
-            return
-        session = self.workspace.session
-        total = session.query.count()
-        shown = session.query.count(session.filter) if session.filter.active else total
-        names = session.directory
-        self.toolbar.show_count(shown, total)
-        parts = (
-            counted(total, "position"),
-            counted(len(names.sides), "side"),
-            counted(len(names.issues), "issue"),
-            counted(len(names.sources), "source"),
-        )
-        self._totals.setText("  " + " · ".join(parts))
-        read_only = session.project.read_only
-        self._saved.setText("Read-only  " if read_only else "✓ All changes saved  ")
-
-    def _restore_geometry(self) -> None:
-        kept = QByteArray.fromBase64(self.settings.geometry.encode("ascii", "ignore"))
-        if not self.restoreGeometry(kept):
-            self.resize(*_SIZE)
-
-
-def _cancel_work() -> None:
-    """Stop what goes on in the background; nobody is left to hear of it."""
-    from desktop.background import background
-
-    background().cancel_all()
+        if self.workspace:
+            session = self.workspace.session
+            total = session.query.count()
+            shown = session.query.count(session.filter) if session.filter.active else total
+            self.toolbar.show_count(shown, total)
+            self.status.show_session(session, total)

@@ -6,7 +6,7 @@ tooltips, which cannot be told, are given escaped text.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -46,9 +46,19 @@ def tooltip(text: str) -> str:
     return f'<div style="white-space:pre-wrap">{escape(shown)}</div>'
 
 
-def refused(parent: QWidget | None, title: str, error: SidesError) -> QMessageBox:
-    """Tell the user why something was not done; returns at once with the open box."""
-    return _box(parent, QMessageBox.Icon.Warning, title, str(error))
+def refused(
+    parent: QWidget | None,
+    title: str,
+    error: SidesError,
+    remedies: Mapping[str, Callable[[], None]] | None = None,
+) -> QMessageBox:
+    """Tell the user why something was not done; each remedy is a button.
+
+    Returns at once with the open box.
+    """
+    box = _box(parent, QMessageBox.Icon.Warning, title, str(error))
+    _add_buttons(box, remedies or {}, QMessageBox.ButtonRole.ActionRole)
+    return box
 
 
 def ask(
@@ -56,10 +66,7 @@ def ask(
 ) -> QMessageBox:
     """Ask a question; each answer's button calls its function. Escape does nothing."""
     box = _box(parent, QMessageBox.Icon.Question, title, text, QMessageBox.StandardButton.Cancel)
-    for label, call in answers.items():
-        button = box.addButton(label, QMessageBox.ButtonRole.AcceptRole)
-        # Qt hands over whether the button is checked; an answer takes nothing.
-        button.clicked.connect(lambda _=False, call=call: call())
+    _add_buttons(box, answers, QMessageBox.ButtonRole.AcceptRole)
     return box
 
 
@@ -68,6 +75,15 @@ def about(parent: QWidget, title: str, text: str, details: str) -> QMessageBox:
     box = _box(parent, QMessageBox.Icon.NoIcon, title, f"{text}\n\n{details}")
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return box
+
+
+def _add_buttons(
+    box: QMessageBox, calls: Mapping[str, Callable[[], None]], role: QMessageBox.ButtonRole
+) -> None:
+    for label, call in calls.items():
+        button = box.addButton(label, role)
+        # Qt hands over whether the button is checked; an answer takes nothing.
+        button.clicked.connect(lambda _=False, call=call: call())
 
 
 def _box(

@@ -23,6 +23,7 @@ from models.text import hits
 from models.vocabulary import Attribution, Stance
 
 ROUNDING = 3.5
+BAR = 3
 _LONGEST_LINE = 400
 _MARKS = 200
 
@@ -208,3 +209,23 @@ def _text_sign(painter: QPainter, sign: str, place: QRectF, ink: QColor) -> None
     painter.setFont(font)
     painter.setPen(ink)
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, sign)
+
+
+def row_ground(painter: QPainter, place: QRectF, *, selected: bool, first: bool) -> None:
+    """Paint the ground of a table's cell: a light tint and an accent bar where it is selected."""
+    painter.fillRect(place, theme.colour("tint" if selected else "surface"))
+    below = QRectF(place.left(), place.bottom() - 1, place.width(), 1)
+    painter.fillRect(below, theme.colour("line"))
+    if selected and first:
+        bar = QRectF(place.left(), place.top(), BAR, place.height() - 1)
+        painter.fillRect(bar, theme.colour("accent"))
+
+
+def row_focus(painter: QPainter, place: QRectF) -> None:
+    """Mark the cell that the keyboard is in."""
+    pen = painter.pen()
+    pen.setColor(theme.colour("accent"))
+    pen.setStyle(Qt.PenStyle.DotLine)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(place.adjusted(0.5, 0.5, -1.5, -1.5))

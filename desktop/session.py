@@ -10,15 +10,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from models.errors import ProjectError
 from models.project.filter import EVERYTHING, Filter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from models.progress import Progress
     from models.project.edits import Edit
+    from models.project.history import History
     from models.project.query import Counts
     from models.project.store import Project
+    from models.project.touched import Touched
     from models.records import Position
+
+LONG = 1_000
+"""Rows from which on an edit, an undo or a redo is made off the window's thread."""
 
 
 class Session(QObject):
@@ -26,6 +34,7 @@ class Session(QObject):
 
     edited = Signal(object)  # Touched
     filter_changed = Signal()
+    read_only_changed = Signal()
 
     def __init__(self, project: Project) -> None:
         """Show this project; the session closes it."""
@@ -41,19 +50,89 @@ class Session(QObject):
         """Where the project is."""
         return self.project.path
 
+    @property
+    def title(self) -> str:
+        """The project as the window's title names it."""
+        read_only = " (read-only)" if self.project.read_only else ""
+        return f"{self.info.name}{read_only} — Sides"
+
+    def is_of(self, path: Path) -> bool:
+        """Whether this is the file that is open here, by whatever name."""
+        try:
+            return self.path.samefile(path)
+        except OSError:
+            return False
+
+    @property
+    def history(self) -> History:
+        """The steps that were made."""
+        return self.project.history
+
     def apply(self, edit: Edit) -> None:
         """Carry out an edit, and tell every view what it touched.
 
         Raises:
-            SidesError: nothing was changed, and why.
+            SidesError: it was refused, and why; every view shows what the file holds then.
         """
-        from models.project.edits import Touched
+        self._make(lambda project: project.apply(edit))
 
-        touched = self.project.apply(edit)
+    def undo(self) -> None:
+        """Take the last step back.
+
+        Raises:
+            SidesError: as :meth:`apply`.
+        """
+        self._make(lambda project: project.undo())
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last.
+
+        Raises:
+            SidesError: as :meth:`apply`.
+        """
+        self._make(lambda project: project.redo())
+
+    def go_to(self, step: int | None) -> None:
+        """Undo and redo until this step is the last that holds.
+
+        Raises:
+            SidesError: as :meth:`apply`.
+        """
+        self._make(lambda project: project.go_to(step))
+
+    def long_work(
+        self, make: Callable[[Project, Progress], Touched]
+    ) -> Callable[[Progress], Touched]:
+        """The same for a worker thread; :meth:`reread` tells the views when it is done.
+
+        Args:
+            make: what to do with the project and the progress, over a connection of its own.
+        """
+        project = self.project
+
+        def work(progress: Progress) -> Touched:
+            with project.writer() as writer:
+                return make(writer, progress)
+
+        return work
+
+    def reread(self, touched: Touched) -> None:
+        """Read anew what was touched, and let every view do the same."""
+        from models.project.filter import pruned
+        from models.project.touched import Touched
+
+        if touched & Touched.PROJECT:
+            self.info = self.project.info()
         if touched & ~Touched.POSITIONS:
             self.directory = self.project.directory()
         self.query = self.project.query(self.directory)
+        self.set_filter(pruned(self.filter, self.directory))
         self.edited.emit(touched)
+
+    def stop_editing(self) -> None:
+        """Only read from now on, for the file is damaged."""
+        self.project.stop_editing()
+        self.read_only_changed.emit()
 
     def set_filter(self, wanted: Filter) -> None:
         """Show what this filter lets through."""
@@ -78,3 +157,14 @@ class Session(QObject):
     def close(self) -> None:
         """Close the project."""
         self.project.close()
+
+    def _make(self, make: Callable[[Project], Touched]) -> None:
+        from models.project.touched import Touched
+
+        try:
+            touched = make(self.project)
+        except ProjectError:
+            # The file alone knows what became of it: the drive may have kept the edit after all.
+            self.reread(Touched.everything())
+            raise
+        self.reread(touched)

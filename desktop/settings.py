@@ -80,5 +80,15 @@ def data_folder() -> Path:
     return _location(QStandardPaths.StandardLocation.AppDataLocation)
 
 
+def backups_folder() -> Path:
+    """The folder of the backups of all projects."""
+    return data_folder() / "backups"
+
+
+def documents_folder() -> Path:
+    """Where users keep their own files."""
+    return _location(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
 def _location(kind: QStandardPaths.StandardLocation) -> Path:
     return Path(QStandardPaths.writableLocation(kind))

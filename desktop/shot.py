@@ -11,7 +11,7 @@ from models.errors import ExportError, SidesError
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
-_VIEWS = ("positions", "matrix")
+_VIEWS = ("positions", "matrix", "history")
 _LARGEST = 10_000
 _LONGEST_SIZE = 11
 

@@ -1,13 +1,20 @@
 """The bar below the menus: which view, what to search for, and how much of it all is shown."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from desktop import theme
 from desktop.tabs import ViewTabs
 from desktop.workspace import VIEWS
 from models.text import counted
+
+if TYPE_CHECKING:
+    from models.project.history import Step
 
 _PAUSE = 60  # milliseconds: a word is searched for when a short pause ends it
 _LONGEST_SEARCH = 500
@@ -21,6 +28,8 @@ class Toolbar(QToolBar):
     view_chosen = Signal(str)
     searched = Signal(str)
     search_left = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Lay out the bar."""
@@ -34,7 +43,19 @@ class Toolbar(QToolBar):
         self._count = QLabel()
         spacer = QWidget(self)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        for widget in (self._gap(), self.tabs, self._gap(), self.search, spacer, self._count):
+        self._undo = self._step_button("undo", self.undo_wanted)
+        self._redo = self._step_button("redo", self.redo_wanted)
+        for widget in (
+            self._gap(),
+            self._undo,
+            self._redo,
+            self._gap(),
+            self.tabs,
+            self._gap(),
+            self.search,
+            spacer,
+            self._count,
+        ):
             self.addWidget(widget)
         self._soon = QTimer(self, interval=_PAUSE, singleShot=True)
         self._connect()
@@ -53,8 +74,27 @@ class Toolbar(QToolBar):
         self._count.setText(f"{shown:,} of {total:,}  ")
         self.search.setPlaceholderText(f"Search {counted(total, 'position')}")
 
+    def show_steps(self, last: Step | None, following: Step | None) -> None:
+        """Let the buttons say what they would undo and redo."""
+        from desktop.messages import tooltip
+
+        for verb, button, step in (
+            ("Undo", self._undo, last),
+            ("Redo", self._redo, following),
+        ):
+            button.setEnabled(step is not None)
+            told = f"{verb}: {step.label}" if step else f"Nothing to {verb.lower()}"
+            button.setToolTip(tooltip(told))
+
     def colour(self) -> None:
-        """Let the search box stand out from the bar in the dark, where it has no frame to see."""
+        """Draw the buttons in the ink of today's colours.
+
+        The search box stands out from the bar in the dark, where it has no frame to see.
+        """
+        from desktop.assets import drawing
+
+        for button in (self._undo, self._redo):
+            button.setIcon(drawing(button.objectName(), theme.colour("ink"), theme.colour("soft")))
         palette = self.search.palette()
         palette.setColor(QPalette.ColorRole.Base, theme.colour("control"))
         self.search.setPalette(palette)
@@ -100,6 +140,16 @@ class Toolbar(QToolBar):
 
     def _on_tab_changed(self, index: int) -> None:
         self.view_chosen.emit(VIEWS[index])
+
+    def _step_button(self, name: str, pressed: SignalInstance) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setAccessibleName(name.capitalize())
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setEnabled(False)
+        button.clicked.connect(pressed)
+        return button
 
     def _gap(self) -> QWidget:
         gap = QWidget(self)

@@ -16,17 +16,20 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.positions.view import PositionsView
 from desktop.splitter import Splitter
 from models.project.filter import EVERYTHING, Filter
+from models.project.history import Standing
 from models.vocabulary import Attribution
 
 if TYPE_CHECKING:
     from desktop.evidence.panel import EvidencePanel
     from desktop.filters.bar import FilterBar
     from desktop.filters.panel import FilterPanel
+    from desktop.history.view import HistoryView
     from desktop.matrix.view import MatrixView
     from desktop.session import Session
-    from models.project.edits import Touched
+    from models.project.history import Step
+    from models.project.touched import Touched
 
-VIEWS = ("positions", "matrix")
+VIEWS = ("positions", "matrix", "history")
 _WIDTHS = [228, 866, 346]
 _NARROWEST = 320
 _WIDEST = 10_000
@@ -36,10 +39,13 @@ class Workspace(QWidget):
     """Filters at the left, one view in the middle, evidence at the right."""
 
     view_changed = Signal(str)
+    selection_changed = Signal()
+    step_wanted = Signal(object)  # the Step that the project is to stand at
     failed = Signal(object)  # the SidesError that kept something from being read
     filters: FilterPanel
     bar: FilterBar
     matrix: MatrixView
+    history: HistoryView
     evidence: EvidencePanel
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -75,6 +81,7 @@ class Workspace(QWidget):
         from desktop.evidence.panel import EvidencePanel
         from desktop.filters.bar import FilterBar
         from desktop.filters.panel import FilterPanel
+        from desktop.history.view import HistoryView
         from desktop.matrix.view import MatrixView
 
         self.furnished = True
@@ -82,7 +89,9 @@ class Workspace(QWidget):
         self.bar = FilterBar(self.session)
         self.matrix = MatrixView(self.session)
         self.evidence = EvidencePanel(self.session)
+        self.history = HistoryView(self.session)
         self._stack.addWidget(self.matrix)
+        self._stack.addWidget(self.history)
         self._column.insertWidget(0, self.bar)
         # Before it was laid out on a screen, a splitter has no sizes that are worth keeping.
         sizes = self.splitter.sizes() if self.isVisible() else self._widths()
@@ -102,7 +111,7 @@ class Workspace(QWidget):
     def show_view(self, name: str) -> None:
         """Bring a view to the front; it reads what it has missed only now."""
         self._view = name
-        self._stack.setCurrentWidget(self.positions if name == "positions" else self.matrix)
+        self._stack.setCurrentWidget(self._current())
         self._refresh_current()
         self._announce()
         self.view_changed.emit(name)
@@ -115,7 +124,7 @@ class Workspace(QWidget):
 
     def focus_view(self) -> None:
         """Give the keyboard to the table in front."""
-        (self.positions if self._view == "positions" else self.matrix).table.setFocus()
+        self._current().table.setFocus()
 
     def repaint_all(self) -> None:
         """Paint everything anew, as after a change of colours."""
@@ -133,6 +142,7 @@ class Workspace(QWidget):
         self.positions.forget()
         if self.furnished:
             self.matrix.forget()
+            self.history.forget()
         self.session.close()
 
     def _lay_out(self) -> None:
@@ -168,12 +178,21 @@ class Workspace(QWidget):
         self.positions.selected.connect(self._on_positions_selected)
         self.matrix.model.failed.connect(self.failed)
         self.matrix.selected.connect(self._on_cell_selected)
+        self.history.selected.connect(self._on_step_selected)
+        self.history.chosen.connect(self.step_wanted)
+        self.evidence.step_wanted.connect(self.step_wanted)
         self.session.filter_changed.connect(self._on_filter_changed)
         self.session.edited.connect(self._on_edited)
 
     def _on_positions_selected(self, keys: list[int]) -> None:
         if self._view == "positions":
             self.evidence.show_positions(keys)
+        self.selection_changed.emit()
+
+    def _on_step_selected(self, step: Step | None) -> None:
+        if self._view == "history":
+            standing = self.history.model.standing(step) if step else Standing.HOLDS
+            self.evidence.show_step(step, standing)
 
     def _on_cell_selected(self, *choice: Any) -> None:
         if self._view != "matrix":
@@ -186,7 +205,7 @@ class Workspace(QWidget):
     def _on_filter_changed(self) -> None:
         self.bar.refresh()
         self.filters.recount()
-        self._stale = set(VIEWS)
+        self._stale |= {"positions", "matrix"}  # History is of the whole project.
         self._refresh_current()
 
     def _on_edited(self, touched: Touched) -> None:
@@ -200,13 +219,20 @@ class Workspace(QWidget):
     def _refresh_current(self) -> None:
         if self._view in self._stale:
             self._stale.discard(self._view)
-            (self.positions if self._view == "positions" else self.matrix).refresh()
+            self._current().refresh()
+
+    def _current(self) -> PositionsView | MatrixView | HistoryView:
+        if self._view == "positions":
+            return self.positions
+        return self.matrix if self._view == "matrix" else self.history
 
     def _announce(self) -> None:
         if self._view == "positions":
             self.evidence.show_positions(self.positions.selected_keys())
-        else:
+        elif self._view == "matrix":
             self.matrix.announce()
+        else:
+            self.history.announce()
 
     def _state(self) -> dict[str, object]:
         return {

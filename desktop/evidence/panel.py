@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.dates import shown
 from desktop.evidence.card import PositionCard, passage_of
+from desktop.evidence.steps import PositionHistory, step_lines
 from desktop.messages import plain_label
 from desktop.session import Session
 from models.comparison.cells import RULE, Cell, CellState, Column
 from models.comparison.wording import tell
+from models.project.history import Standing, Step
 from models.records import Issue, Position
 from models.text import counted, words
 
@@ -20,6 +22,8 @@ _CARDS = 20
 
 class EvidencePanel(QScrollArea):
     """Cards of positions under a heading; it shows, and changes nothing."""
+
+    step_wanted = Signal(object)  # the Step that the project is to stand at
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Begin with advice on how to fill the panel."""
@@ -52,6 +56,17 @@ class EvidencePanel(QScrollArea):
             self._fill(
                 f"{side.code}-{issue.code} · {side.name}", issue.name, issue.proposition, positions
             )
+            self._add_below(PositionHistory(self._session, first, self.step_wanted.emit))
+
+    def show_step(self, step: Step | None, standing: Standing) -> None:
+        """Show what a step of the history did, row by row."""
+        if step is None:
+            self._fill("History", "Nothing is selected", "Select a step.", [])
+            return
+        told, lines = step_lines(self._session, step, standing)
+        self._fill("Step of the history", step.label, told, [])
+        for line in lines:
+            self._add_below(plain_label(line, wrap=True, selectable=True))
 
     def show_cell(self, issue: Issue, column: Column, cell: Cell) -> None:
         """Show what a cell of the matrix adds up."""
@@ -79,7 +94,7 @@ class EvidencePanel(QScrollArea):
         total: int = 0,
     ) -> None:
         body = QWidget()
-        layout = QVBoxLayout(body)
+        self._body = layout = QVBoxLayout(body)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
         layout.addWidget(_soft(kicker))
@@ -94,6 +109,10 @@ class EvidencePanel(QScrollArea):
             layout.addWidget(_soft(f"{left:,} more are not shown here."))
         layout.addStretch()
         self.setWidget(body)
+
+    def _add_below(self, widget: QWidget) -> None:
+        """Put one more thing below the rest, above the stretch that ends it."""
+        self._body.insertWidget(self._body.count() - 1, widget)
 
     def _add_cards(self, layout: QVBoxLayout, positions: Sequence[Position]) -> None:
         terms = words(self._session.filter.text)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QStyledItemDelegate
 
 from desktop import theme
-from desktop.painting import Passage, draw, position_square
+from desktop.painting import Passage, draw, position_square, row_focus, row_ground
 from desktop.positions.columns import COLUMNS
 from desktop.positions.model import POSITION_ROLE
 from models.records import Position
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 LINES = 2
 SIDE_PADDING = 10
 PADDING = 7
-BAR = 3
 _STANCE = next(n for n, column in enumerate(COLUMNS) if column.name == "stance")
 _QUIET = {"code", "locator", "verification", "confidence", "status", "attribution", "said_on"}
 
@@ -53,7 +52,7 @@ class PositionsDelegate(QStyledItemDelegate):
         selected = self._table.selectionModel().isRowSelected(index.row())
         painter.save()
         painter.setClipRect(place)
-        _ground(painter, place, selected=selected, first=self._is_first(index))
+        row_ground(painter, place, selected=selected, first=self._is_first(index))
         inner = place.adjusted(SIDE_PADDING, PADDING, -SIDE_PADDING, -2)
         if index.column() == _STANCE:
             self._stance(painter, inner, option, index)
@@ -68,7 +67,7 @@ class PositionsDelegate(QStyledItemDelegate):
                 self.terms,
             )
         if self._table.hasFocus() and index == self._table.currentIndex():
-            _focus(painter, place)
+            row_focus(painter, place)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -106,23 +105,3 @@ class PositionsDelegate(QStyledItemDelegate):
 def row_height(metrics: QFontMetricsF) -> int:
     """The height of every row, in pixels."""
     return int(LINES * metrics.lineSpacing() + 2 * PADDING + 1)
-
-
-def _ground(painter: QPainter, place: QRectF, *, selected: bool, first: bool) -> None:
-    painter.fillRect(place, theme.colour("tint" if selected else "surface"))
-    painter.fillRect(
-        QRectF(place.left(), place.bottom() - 1, place.width(), 1), theme.colour("line")
-    )
-    if selected and first:
-        painter.fillRect(
-            QRectF(place.left(), place.top(), BAR, place.height() - 1), theme.colour("accent")
-        )
-
-
-def _focus(painter: QPainter, place: QRectF) -> None:
-    pen = painter.pen()
-    pen.setColor(theme.colour("accent"))
-    pen.setStyle(Qt.PenStyle.DotLine)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(place.adjusted(0.5, 0.5, -1.5, -1.5))

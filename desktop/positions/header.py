@@ -45,6 +45,6 @@ class PositionsHeader(QHeaderView):
         return str(self.model().headerData(section, self.orientation()))
 
     def _order_sign(self, section: int) -> str:
-        if section != self.sortIndicatorSection():
+        if section != self.sortIndicatorSection() or not self.isSortIndicatorShown():
             return ""
         return " ↑" if self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder else " ↓"

@@ -29,7 +29,6 @@ from models.exchange.plain_entries import (
     listed,
     shown,
 )
-from models.project.edits import Add
 from models.project.store import Project
 from models.records import (
     Issue,
@@ -65,14 +64,7 @@ def build(texts: Texts, path: Path) -> Project:
     said = _said(texts)
     # Everything is read before the file is made: a slip leaves nothing behind.
     records, info = _records(said), said.info
-    project = Project.create(path, info.name, note=info.note, id=info.id)
-    try:
-        project.apply(Add(records, f"Make “{info.name}” from its readable files"))
-    except BaseException:
-        project.close()
-        path.unlink(missing_ok=True)
-        raise
-    return project
+    return Project.create(path, info.name, note=info.note, id=info.id, records=records)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,13 @@ class Backups:
         # An id comes from a file, and is no path.
         self.folder = folder / _short(project, 16)
 
+    @classmethod
+    def at(cls, folder: Path) -> "Backups":
+        """The backups in the folder of one project, whose id need not be known."""
+        found = cls(folder.parent, "")
+        found.folder = folder
+        return found
+
     def all(self) -> list[Backup]:
         """Every backup, newest first."""
         origins = self._origins()
@@ -86,7 +93,7 @@ class Backups:
         Raises:
             SidesError: the project is damaged, or there is no room; older backups stay.
         """
-        key = _short(str(origin.resolve()), 8)
+        key = key_of(origin)
         before = self.all()
         newest = next((backup for backup in before if backup.key == key), None)
         if newest and _stamp_of(newest.path) == read_stamp(database):
@@ -205,6 +212,11 @@ def projects(folder: Path) -> Iterable[Path]:
     """The folders of all projects that have backups."""
     with suppress(OSError):
         yield from (path for path in folder.iterdir() if path.is_dir())
+
+
+def key_of(origin: Path) -> str:
+    """What stands for a file in the names of its backups."""
+    return _short(str(origin.resolve()), 8)
 
 
 def _stamp_of(path: Path) -> int | None:

@@ -80,8 +80,9 @@ _SENTENCES: tuple[tuple[type[apsw.Error] | int, str], ...] = (
     (apsw.NotADBError, "“{name}” is not a Sides project. Choose a file that Sides made."),
     (
         apsw.CantOpenError,
-        "“{name}” cannot be opened or made in {folder}. Check that the folder is there and that "
-        "you may use it.",
+        # Also where an edit finds no room for its journal, which is a file of its own.
+        "“{name}” cannot be opened, made or written in {folder}. Check that the folder is there, "
+        "that you may use it and that its drive has room; nothing was changed.",
     ),
     (
         apsw.ReadOnlyError,

@@ -54,6 +54,17 @@ def parts(wanted: Filter, directory: Directory) -> list[Part]:
     return found
 
 
+def pruned(wanted: Filter, directory: Directory) -> Filter:
+    """The filter without what is no longer in the project; a choice of nothing else is none."""
+    there = {"sides": {side.key for side in directory.sides}, "issues": set(directory.issues)}
+    changes: dict[str, Any] = {}
+    for facet, values in there.items():
+        chosen: frozenset[int] | None = getattr(wanted, facet)
+        if chosen is not None and not chosen <= values:
+            changes[facet] = (chosen & values) or None
+    return replace(wanted, **changes) if changes else wanted
+
+
 def in_words(wanted: Filter, directory: Directory) -> str:
     """The whole filter as one line; empty where everything is wanted."""
     return " · ".join(part.text for part in parts(wanted, directory))

@@ -126,6 +126,18 @@ class History:
         undone = dict.fromkeys(self.line(head.tip), Standing.UNDONE)
         return undone | dict.fromkeys(self.line(head.step), Standing.HOLDS)
 
+    def way(self, target: int | None) -> tuple[list[int], list[int]]:
+        """The steps to take back and then those to make again, for the project to stand at one."""
+        here, there = self.line(self.head().step), self.line(target)
+        common = set(here) & set(there)
+        back = [step for step in here if step not in common]
+        return back, [step for step in reversed(there) if step not in common]
+
+    def length(self, target: int | None) -> int:
+        """How many rows change on the way to a step."""
+        back, forth = self.way(target)
+        return sum(self.size(step) for step in (*back, *forth))
+
     def changes(self, step: int, *, limit: int = -1, after: int = 0) -> list[Change]:
         """The changes of one step in the order in which they were made, from a number on."""
         rows = self._database.rows(

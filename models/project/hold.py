@@ -68,13 +68,17 @@ class Hold:
         """Learn after a failed commit what is in the file: the drive may have kept it after all.
 
         Raises:
-            ProjectError: it has.
+            ProjectError: it has, or nobody can tell.
         """
         try:
             found = read_stamp(database)
         except ProjectError:
             self.remember(new, *self.stamps)
-            return
+            raise ProjectError(
+                f"The drive reported an error while “{self.path.name}” was written, and it cannot "
+                "be read at the moment: it is not known whether the last edit is in it. Check the "
+                "drive, then open the file anew."
+            ) from error
         if found != new:
             return
         self.remember(new)

@@ -39,7 +39,9 @@ def check_is_database(path: Path) -> None:
         ) from None
     if not header.startswith(_MAGIC):
         raise ProjectError(f"“{path.name}” is not a Sides project. {_ADVICE}")
-    if len(header) < _HEADER or size < _promised_size(header):
+    # A file that an edit was to make longer is taken back to its old length when it is read.
+    short = size < _promised_size(header) and not was_left_open(path)
+    if len(header) < _HEADER or short:
         raise ProjectError(f"“{path.name}” is cut short: its end is missing. Open a backup of it.")
 
 

@@ -133,6 +133,8 @@ class Journal:
             return None
         self._write_changes()
         self._write_step()
+        # The last moment at which Cancel is heard.
+        self._progress(self._number, max(self._total, self._number))
         return write_head(self.database, self._step, self._step)
 
     def _stored(self, table: Table, key: int) -> dict[str, Value]:

@@ -116,6 +116,19 @@ def lock_file(project: Path) -> Path:
     return target.with_name(name)
 
 
+def left_over(project: Path) -> Holder | None:
+    """Who had a project open on this computer and ended without closing it; None if nobody."""
+    try:
+        handle = os.open(lock_file(project), os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        before = _read(handle) if _lock(handle) else None
+    finally:
+        os.close(handle)
+    return before if before and before.host == host_name() else None
+
+
 def user_name() -> str:
     """The user as the system knows them; empty where it does not."""
     import getpass

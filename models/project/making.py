@@ -1,6 +1,7 @@
 """Making a new project file."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,14 +10,22 @@ from models.project.checksums import checksum
 from models.project.database import Database
 from models.project.hold import write_head
 from models.project.identity import APPLICATION_ID
+from models.project.keeper import Keeper
+from models.project.rows import table_of
 from models.project.schema import FORMAT_VERSION, schema_text
+from models.records import Record
 
 
-def make_file(path: Path, name: str, *, note: str = "", id_: str = "") -> None:
-    """Make an empty project; a file that is already there is never written over.
+def make_file(
+    path: Path, name: str, *, note: str = "", id_: str = "", records: Sequence[Record] = ()
+) -> None:
+    """Make a project that begins with these records; no file is ever written over.
+
+    Its history begins empty: what a project was made with is not undone by one key too many.
 
     Raises:
         ProjectError: there is a file of that name, or none can be made there.
+        EditError: a record breaks a rule of the file.
     """
     _check_is_free(path)
     made = datetime.now(UTC).isoformat(timespec="seconds")
@@ -30,6 +39,7 @@ def make_file(path: Path, name: str, *, note: str = "", id_: str = "") -> None:
                 "VALUES (?, ?, ?, ?, ?, ?)",
                 (*values, checksum(values)),
             )
+            _write(database, records)
             write_head(database, None, None)
             database.run(f"PRAGMA application_id = {APPLICATION_ID}")
             database.run(f"PRAGMA user_version = {FORMAT_VERSION}")
@@ -38,6 +48,14 @@ def make_file(path: Path, name: str, *, note: str = "", id_: str = "") -> None:
         path.unlink(missing_ok=True)
         raise
     database.close()
+
+
+def _write(database: Database, records: Sequence[Record]) -> None:
+    keeper = Keeper(database)
+    for record in records:
+        table = table_of(record)
+        key = record.key or keeper.next_key(table)
+        keeper.insert(table, table.to_row(record) | {"row": key})
 
 
 def _check_is_free(path: Path) -> None:

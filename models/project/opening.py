@@ -12,7 +12,7 @@ from models.project.database import Database
 from models.project.explained import is_left_open
 from models.project.hold import Hold, read_stamp
 from models.project.identity import check_is_database, format_of, was_left_open
-from models.project.lock import Held, Holder, Lock
+from models.project.lock import Held, Holder, Lock, host_name
 from models.project.schema import FORMAT_VERSION, check_schema
 
 if TYPE_CHECKING:
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 class Opening:
     """How a project was found, for whoever tells the analyst.
 
-    ``held_by`` has it open for editing, so that it is only read here. ``left_by`` had it open and
-    ended without closing it; ``taken_back`` says that an edit was cut off then, and is gone whole.
+    ``protected`` says that it was to be edited, but may not be written where it is. ``held_by`` has
+    it open for editing, so that it is only read here. ``left_by`` had it open and ended without
+    closing it; ``taken_back`` says that an edit was cut off then, and is gone whole.
     ``older_format`` is the format that it was brought from; ``kept_at`` is the backup of that.
     """
 
+    protected: bool = False
     held_by: Holder | None = None
     left_by: Holder | None = None
     taken_back: bool = False
@@ -48,8 +50,8 @@ class Opened:
 def open_file(path: Path, *, read_only: bool, by_force: bool, backups: Path | None) -> Opened:
     """Open a project file; arguments and errors are those of ``Project.open``."""
     with ExitStack() as rest:
-        opening, hold = Opening(), None
-        if not read_only and _may_write(path):
+        opening, hold = Opening(protected=not read_only and not _may_write(path)), None
+        if not read_only and not opening.protected:
             opening, hold = _take(path, rest, by_force=by_force)
         if opening.held_by is None or not opening.held_by.is_this_program:
             # Closing a file that this program has open in SQLite would drop SQLite's locks.
@@ -79,7 +81,10 @@ def _take(path: Path, rest: ExitStack, *, by_force: bool) -> tuple[Opening, Hold
         return Opening(held_by=held.holder), None
     hold = Hold(path, lock)
     rest.callback(hold.release)
-    return Opening(left_by=lock.left_over if lock else None), hold
+    before = lock.left_over if lock else None
+    # What another computer left may be a crash of its own; it tells nothing of this one.
+    crashed = before is not None and before.host == host_name()
+    return Opening(left_by=before if crashed else None), hold
 
 
 def _connect(path: Path, rest: ExitStack, *, writing: bool) -> tuple[Database, int]:

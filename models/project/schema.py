@@ -5,7 +5,6 @@ something else. So its schema has to be ours, word for word, and nothing besides
 """
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import apsw
@@ -26,7 +25,8 @@ Entry = tuple[str, str, str | None]
 def schema_text(version: int = FORMAT_VERSION) -> str:
     """The statements that make an empty project of this format."""
     name = "schema.sql" if version == FORMAT_VERSION else f"schema_{version}.sql"
-    return files("models.project").joinpath(name).read_text(encoding="utf-8")
+    # Not importlib.resources, whose import the first paint would wait for.
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 @cache

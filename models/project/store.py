@@ -21,7 +21,7 @@ from models.project.rows import TABLES, read
 from models.records import Issue, Paragraph, ProjectInfo, Source, Stakeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import apsw
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from models.project.edits import Edit
     from models.project.hold import Hold
     from models.project.touched import Touched
+    from models.records import Record
 
 SUFFIX = ".sides"
 _R = TypeVar("_R", ProjectInfo, Stakeholder, Issue, Source, Paragraph)
@@ -48,15 +49,25 @@ class Project:
     _rest: ExitStack = field(default_factory=ExitStack)
 
     @classmethod
-    def create(cls, path: Path, name: str, *, note: str = "", id: str = "") -> Self:  # noqa: A002
-        """Make a new project file; a file that is already there is never written over.
+    def create(
+        cls,
+        path: Path,
+        name: str,
+        *,
+        note: str = "",
+        id: str = "",  # noqa: A002
+        records: Sequence[Record] = (),
+    ) -> Self:
+        """Make a new project file that begins with these records, and open it.
 
         Raises:
-            ProjectError: there is a file of that name, or none can be made there.
+            ProjectError: there is a file of that name, which is never written over, or none can
+                be made there.
+            EditError: a record breaks a rule of the file.
         """
         from models.project.making import make_file
 
-        make_file(path, name, note=note, id_=id)
+        make_file(path, name, note=note, id_=id, records=records)
         return cls.open(path)
 
     @classmethod
@@ -181,6 +192,12 @@ class Project:
             traveller = Traveller(self.database, progress)
             stamp(traveller.go_to(step))
         return traveller.touched
+
+    def stop_editing(self) -> None:
+        """Only read from now on, as when the file turns out to be damaged."""
+        if self.hold:
+            self.hold.release()
+            self.hold = None
 
     def info(self) -> ProjectInfo:
         """What the project says of itself."""

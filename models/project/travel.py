@@ -45,10 +45,7 @@ class Traveller:
             return None
         if target is not None:
             self._history.step(target)  # says so where there is none
-        here, there = self._history.line(head.step), self._history.line(target)
-        common = set(here) & set(there)
-        back = [step for step in here if step not in common]
-        forth = [step for step in reversed(there) if step not in common]
+        back, forth = self._history.way(target)
         self._total = sum(self._history.size(step) for step in (*back, *forth))
         for step in back:
             self._take_back(step)

@@ -1,3 +1,4 @@
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_no_key_is_given_to_two_actions():
 def test_every_action_has_a_menu_and_a_slot_that_exists(window):
     for spec in actions.ALL:
         if spec.text:
-            assert callable(getattr(window.commands, spec.slot))
+            assert callable(attrgetter(spec.slot)(window.commands))
             assert window.menus.actions[spec.name] in window.menus.menus[spec.menu].actions()
 
 
@@ -131,7 +132,7 @@ def test_a_read_only_project_says_so_and_is_not_written(qtbot, sample, settings)
     window = MainWindow(settings)
     qtbot.addWidget(window)
     window.show_session(Session(Project.open(sample.path, read_only=True)))
-    assert window._saved.text().strip() == "Read-only"
+    assert window.status._saved.text().strip() == "Read-only"
     window.show_view("matrix")
     window.close()
     assert sample.path.read_bytes() == before
@@ -190,9 +191,9 @@ def test_the_sample_opens_and_a_fresh_one_keeps_the_old(qtbot, settings, message
     window = MainWindow(settings)
     qtbot.addWidget(window)
     window.furnish()
-    window.commands.open_sample()
+    window.commands.files.open_sample()
     assert window.workspace.positions.model.rowCount() == 34
-    window.commands.fresh_sample()
+    window.commands.files.fresh_sample()
     box = message()
     button = next(b for b in box.buttons() if b.text() == "Make a Fresh Copy")
     button.click()

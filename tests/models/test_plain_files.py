@@ -124,11 +124,13 @@ def test_an_entry_keeps_its_id_when_others_come_before_it(tmp_path):
     assert len({p.id for p in old}) == 2
 
 
-def test_the_file_can_be_opened_and_its_making_is_one_step(path):
+def test_what_a_project_was_made_with_is_not_undone(path):
     build(GOOD, path).close()
     with Project.open(path) as project:
-        labels = project.connection.execute("SELECT label FROM step").fetchall()
-    assert labels == [("Make “Talks” from its readable files",)]
+        number = project.query().count()
+        assert project.history.last() is None
+        project.undo()
+        assert project.query().count() == number > 0
 
 
 def test_lines_may_end_as_they_do_on_windows(path):

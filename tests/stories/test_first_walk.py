@@ -67,7 +67,7 @@ def test_start_search_select_a_cell_see_the_evidence_export_and_read_back(qtbot,
 
 @pytest.mark.parametrize(("answer", "said"), [("Shown", True), ("All 34", False)])
 def test_a_filtered_export_asks_and_says_what_it_holds(qtbot, window, tmp_path, answer, said):
-    window.commands.open_sample()
+    window.commands.files.open_sample()
     window.workspace.session.search("victory")
     window.menus.actions["export"].trigger()
     box = QApplication.activeModalWidget() or window.findChild(QMessageBox)
@@ -84,20 +84,21 @@ def test_a_filtered_export_asks_and_says_what_it_holds(qtbot, window, tmp_path, 
 
 def test_an_export_that_is_cancelled_leaves_the_old_file(qtbot, window, tmp_path):
     from desktop.export import Export
+    from desktop.work import Work
 
-    window.commands.open_sample()
+    window.commands.files.open_sample()
     file = tmp_path / "talks.xlsx"
     file.write_bytes(b"what was there")
     going = Export(window, window.workspace.session)
     going.write(file)
-    going._progress.canceled.emit()
+    window.findChild(Work).cancel()
     qtbot.waitUntil(lambda: "cancelled" in window.statusBar().currentMessage())
     assert file.read_bytes() == b"what was there"
     assert [f.name for f in tmp_path.iterdir() if f.suffix != ".json"] == ["talks.xlsx"]
 
 
 def test_an_export_that_cannot_be_made_says_why(qtbot, window, tmp_path):
-    window.commands.open_sample()
+    window.commands.files.open_sample()
     export_to = tmp_path / "talks.xlsx"
     export_to.mkdir()
     from desktop.export import Export
@@ -112,7 +113,7 @@ def test_an_export_that_cannot_be_made_says_why(qtbot, window, tmp_path):
 
 @pytest.mark.skipif("DISPLAY" not in os.environ, reason="asks for a real display")
 def test_the_keyboard_alone_reaches_search_table_filters_and_evidence(qtbot, window):
-    window.commands.open_sample()
+    window.commands.files.open_sample()
     workspace = window.workspace
     workspace.positions.table.setFocus()
     reached = set()

@@ -1,0 +1,207 @@
+"""What the actions of the Edit menu do: undo and redo, and the edits of what is selected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop import messages
+from desktop.session import LONG
+from models.errors import SidesError
+from models.vocabulary import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.main_window import MainWindow
+    from desktop.session import Session
+    from models.progress import Progress
+    from models.project.edits import Edit
+    from models.project.history import Step
+    from models.project.store import Project
+    from models.project.touched import Touched
+    from models.records import Position
+
+_MOST_MERGED = 4
+_TOLD_FOR = 10_000  # milliseconds
+
+
+class EditCommands(QObject):
+    """The slots of one window's editing actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Edit what this window shows."""
+        super().__init__(window)
+        self._window = window
+
+    def show_state(self) -> None:
+        """Let Undo and Redo name their steps, and enable what can be done now."""
+        actions, session = self._window.menus.actions, self._session
+        free = session is not None and not session.project.read_only
+        last = session.history.last() if session and free else None
+        following = session.history.next() if session and free else None
+        for name, step in (("undo", last), ("redo", following)):
+            actions[name].setText(_named(name.capitalize(), step))
+            actions[name].setEnabled(step is not None)
+        self._window.toolbar.show_steps(last, following)
+        selected = len(self._selected_keys()) if free else 0
+        for name in ("duplicate", "delete", "reviewed", "draft"):
+            actions[name].setEnabled(selected > 0)
+        actions["merge"].setEnabled(selected > 1)
+        workspace = self._window.workspace
+        in_history = workspace is not None and workspace.view == "history"
+        actions["go-to-step"].setEnabled(free and in_history and last is not following)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if (session := self._session) and (last := session.history.last()):
+            self.go_to(last.parent, f"Undone: {last.label}")
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        if (session := self._session) and (following := session.history.next()):
+            self.go_to(following.row, f"Redone: {following.label}")
+
+    def go_to_selected_step(self) -> None:
+        """Let the project stand at the step that is selected in the History view."""
+        workspace = self._window.workspace
+        if workspace and workspace.furnished and (step := workspace.history.current()):
+            self.go_to_step(step)
+
+    def go_to_step(self, step: Step) -> None:
+        """Let the project stand at this step."""
+        self.go_to(step.row, f"The project stands at: {step.label}")
+
+    def go_to(self, step: int | None, told: str) -> None:
+        """Undo and redo until a step is the last that holds, and say so."""
+        if (session := self._session) is None:
+            return
+        if session.history.length(step) < LONG:
+            self._now(partial(session.go_to, step), told)
+        else:
+            self._long(told, lambda project, progress: project.go_to(step, progress=progress))
+
+    def duplicate(self) -> None:
+        """Copy the selected positions."""
+        from models.project.edits import Duplicate
+
+        positions = self._selected()
+        self._apply(Duplicate(positions), len(positions))
+
+    def delete(self) -> None:
+        """Delete the selected positions; undo brings them back."""
+        from models.project.edits import Delete, described
+
+        positions = self._selected()
+        self._apply(Delete(positions, described("Delete", positions)), len(positions))
+
+    def mark_reviewed(self) -> None:
+        """Say of the selected positions that they were reviewed."""
+        self._mark(Status.REVIEWED)
+
+    def mark_draft(self) -> None:
+        """Say of the selected positions that they are drafts."""
+        self._mark(Status.DRAFT)
+
+    def merge(self) -> None:
+        """Ask which of the selected positions is kept, then merge the others into it."""
+        positions = self._selected()
+        if not 1 < len(positions) <= _MOST_MERGED:
+            self._tell(f"Select two to {_MOST_MERGED} positions of one statement to merge them.")
+            return
+        messages.ask(
+            self._window,
+            "Which of these positions is kept?",
+            "It gets what it lacks from the others, and all their notes; the others are deleted. "
+            "Undo brings them back.",
+            {f"Keep {kept.code}": partial(self._merge, kept, positions) for kept in positions},
+        )
+
+    @property
+    def _session(self) -> Session | None:
+        return self._window.workspace.session if self._window.workspace else None
+
+    def _selected_keys(self) -> list[int]:
+        workspace = self._window.workspace
+        if workspace is None or workspace.view != "positions":
+            return []
+        return workspace.positions.selected_keys()
+
+    def _selected(self) -> list[Position]:
+        keys = self._selected_keys()
+        return self._session.query.positions(keys) if self._session and keys else []
+
+    def _mark(self, status: Status) -> None:
+        from models.project.edits import Change, described
+
+        positions = [replace(p, status=status) for p in self._selected() if p.status is not status]
+        label = f"{described('Mark', positions)} as {status.label}"
+        self._apply(Change(positions, label), len(positions))
+
+    def _merge(self, kept: Position, positions: Sequence[Position]) -> None:
+        from models.project.merges import MergePositions, combined
+
+        others = [position for position in positions if position is not kept]
+        self._apply(MergePositions(combined(kept, others), others), len(positions))
+
+    def _apply(self, edit: Edit, rows: int) -> None:
+        if (session := self._session) is None or not rows:
+            return
+        told = f"{edit.label}: done. Undo takes it back."
+        if rows < LONG:
+            self._now(partial(session.apply, edit), told)
+        else:
+            self._long(told, lambda project, progress: project.apply(edit, progress=progress))
+
+    def _now(self, make: Callable[[], None], told: str) -> None:
+        try:
+            make()
+        except SidesError as error:
+            messages.refused(self._window, "This was not done.", error)
+        else:
+            self._tell(told)
+
+    def _long(self, told: str, make: Callable[[Project, Progress], Touched]) -> None:
+        """The same in a worker, after a backup: much at a time is also much to lose."""
+        from desktop.caretaker import back_up
+        from desktop.work import Work
+
+        session = self._session
+        assert session is not None
+
+        def backed_up(project: Project, progress: Progress) -> Touched:
+            back_up(session.project, project)
+            return make(project, progress)
+
+        def done(touched: Touched) -> None:
+            session.reread(touched)
+            self._tell(told)
+
+        def refused(error: SidesError) -> None:
+            from models.project.touched import Touched
+
+            session.reread(Touched.everything())
+            messages.refused(self._window, "This was not done.", error)
+
+        Work(self._window, told.partition(": ")[2] or told).start(
+            session.long_work(backed_up),
+            done=done,
+            cancelled=lambda: self._tell("Stopped; nothing was changed."),
+            refused=refused,
+        )
+
+    def _tell(self, text: str) -> None:
+        self._window.statusBar().showMessage(text, _TOLD_FOR)
+
+
+def _named(verb: str, step: Step | None) -> str:
+    """The text of an action: "Undo: change stance of U-07"; an ampersand would become a key."""
+    if step is None:
+        return f"&{verb}"
+    label = step.label
+    if label[1:2].islower() or label[1:2] == " ":
+        label = label[:1].lower() + label[1:]
+    return f"&{verb}: {label}".replace("&", "&&").replace("&&", "&", 1)
