@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.positions.view import PositionsView
 from desktop.splitter import Splitter
 from models.project.filter import EVERYTHING, Filter
-from models.project.history import Standing
 from models.vocabulary import Attribution
 
 if TYPE_CHECKING:
@@ -191,8 +190,7 @@ class Workspace(QWidget):
 
     def _on_step_selected(self, step: Step | None) -> None:
         if self._view == "history":
-            standing = self.history.model.standing(step) if step else Standing.HOLDS
-            self.evidence.show_step(step, standing)
+            self.evidence.show_step(step, self.history.model.standing(step))
 
     def _on_cell_selected(self, *choice: Any) -> None:
         if self._view != "matrix":

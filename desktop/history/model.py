@@ -63,8 +63,10 @@ class HistoryModel(QAbstractTableModel):
         """The step in a row."""
         return self._steps[row] if 0 <= row < len(self._steps) else None
 
-    def standing(self, step: Step) -> Standing:
-        """What has become of a step."""
+    def standing(self, step: Step | None) -> Standing:
+        """What has become of a step; before the first one, nothing has."""
+        if step is None:
+            return Standing.HOLDS
         return self._standings.get(step.row, Standing.SET_ASIDE)
 
     def row_of(self, step: int | None) -> int:

@@ -9,7 +9,7 @@ from models.errors import ProjectError
 from models.project.database import Database, Value, Values
 
 _STEP = "row, parent, at, who, label"
-_CHANGE = "step, number, kind, record, target, before, after"
+CHANGE = "step, number, kind, record, target, before, after"
 
 
 class Standing(Enum):
@@ -141,7 +141,7 @@ class History:
     def changes(self, step: int, *, limit: int = -1, after: int = 0) -> list[Change]:
         """The changes of one step in the order in which they were made, from a number on."""
         rows = self._database.rows(
-            f"SELECT {_CHANGE} FROM change WHERE step = ? AND number > ? ORDER BY number LIMIT ?",
+            f"SELECT {CHANGE} FROM change WHERE step = ? AND number > ? ORDER BY number LIMIT ?",
             (step, after, limit),
         )
         return [self._change(row) for row in rows]
@@ -154,7 +154,7 @@ class History:
     def of_record(self, record: str, target: int) -> list[tuple[Step, Change]]:
         """What became of one row by the steps that hold, newest first."""
         rows = self._database.rows(
-            f"SELECT {_CHANGE} FROM change WHERE record = ? AND target = ? "
+            f"SELECT {CHANGE} FROM change WHERE record = ? AND target = ? "
             "ORDER BY step DESC, number DESC",
             (record, target),
         )

@@ -70,7 +70,8 @@ class Journal:
         table = table_of(record)
         before = self._stored(table, record.key)
         self._keeper.delete(table, record.key)
-        self._log("deleted", table, record.key, before, None)
+        whole = self._keeper.without_empty(table, before)
+        self._log("deleted", table, record.key, whole, None)
 
     def point(self, kind: type[Record], column: str, old: int, new: int) -> int:
         """Let every row that refers to one key refer to another; return how many did."""

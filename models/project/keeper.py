@@ -15,6 +15,7 @@ class Keeper:
         """Write over this connection, in the caller's transaction."""
         self._database = database
         self._last: dict[str, int] = {}
+        self._empty: dict[str, dict[str, Value]] = {}
 
     def stored(self, table: Table, key: int) -> dict[str, Value] | None:
         """The row with this key, or None.
@@ -50,6 +51,25 @@ class Keeper:
             )
             self._last[table.name] = int(found[0]) if found else 0
         return self._last[table.name]
+
+    def without_empty(self, table: Table, row: Mapping[str, Value]) -> dict[str, Value]:
+        """A whole row as the log keeps it: what is empty goes without saying."""
+        empty = self._empty_row(table)
+        return {column: value for column, value in row.items() if value != empty[column]}
+
+    def with_empty(self, table: Table, row: Mapping[str, Value]) -> dict[str, Value]:
+        """A whole row again, in the order of its columns."""
+        return {**self._empty_row(table), **row}
+
+    def _empty_row(self, table: Table) -> dict[str, Value]:
+        """What each column holds where nothing is said: an empty text, or NULL where it may."""
+        if table.name not in self._empty:
+            found = self._database.rows(f"PRAGMA table_info({table.name})")
+            filled = {name for _, name, _, not_null, *_ in found if not_null}
+            self._empty[table.name] = {
+                column: "" if column in filled else None for column in table.columns
+            }
+        return self._empty[table.name]
 
     def insert(self, table: Table, row: Mapping[str, Value]) -> None:
         """Write a new row."""

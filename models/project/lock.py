@@ -17,6 +17,10 @@ from typing import Self
 
 _LONGEST_NAME = 255
 _MOST = 4_096
+_LONGEST_SHOWN = 255
+_TRIES = 100
+# A lock file that is a link would have its target overwritten, and a pipe would be waited for.
+_CAUTION = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +99,16 @@ class Lock:
 
     def release(self) -> None:
         """Let the project go."""
+        ours = _is_at(self._place, self._handle)
         if sys.platform == "win32":  # An open file cannot be removed there.
             os.close(self._handle)
-            self._place.unlink(missing_ok=True)
-            return
-        # Removed while it is still locked: nobody can have taken it in between.
+        # Removed while it is still locked: nobody can have taken it in between. One that somebody
+        # put there after ours was taken away is theirs.
         with suppress(OSError):
-            self._place.unlink(missing_ok=True)
-        os.close(self._handle)
+            if ours:
+                self._place.unlink(missing_ok=True)
+        if sys.platform != "win32":
+            os.close(self._handle)
 
 
 def lock_file(project: Path) -> Path:
@@ -119,7 +125,7 @@ def lock_file(project: Path) -> Path:
 def left_over(project: Path) -> Holder | None:
     """Who had a project open on this computer and ended without closing it; None if nobody."""
     try:
-        handle = os.open(lock_file(project), os.O_RDWR)
+        handle = os.open(lock_file(project), os.O_RDWR | _CAUTION)
     except OSError:
         return None
     try:
@@ -146,10 +152,8 @@ def host_name() -> str:
 
 
 def _open_locked(place: Path) -> int | None:
-    while True:
-        try:
-            handle = os.open(place, os.O_RDWR | os.O_CREAT, 0o666)
-        except OSError:
+    for _ in range(_TRIES):
+        if (handle := _open(place)) is None:
             return None
         try:
             if not _lock(handle):
@@ -161,6 +165,15 @@ def _open_locked(place: Path) -> int | None:
         if _is_at(place, handle):
             return handle
         os.close(handle)
+    return None  # A drive that numbers its files anew at each look cannot tell.
+
+
+def _open(place: Path) -> int | None:
+    """Open a lock file, or make it; that of another user may perhaps be read only."""
+    for flags in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):
+        with suppress(OSError):
+            return os.open(place, flags | _CAUTION, 0o666)
+    return None
 
 
 def _is_at(place: Path, handle: int) -> bool:
@@ -195,9 +208,15 @@ def _read(handle: int) -> Holder | None:
         kinds = {"user": str, "host": str, "pid": int, "since": str}
         if not all(isinstance(values[name], kind) for name, kind in kinds.items()):
             return None
-        return Holder(**{name: values[name] for name in kinds})
+        user, host, since = (_plain(values[name]) for name in ("user", "host", "since"))
+        return Holder(user, host, values["pid"], since)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def _plain(text: str) -> str:
+    """A text that anybody may have written, fit to be shown."""
+    return "".join(char for char in text[:_LONGEST_SHOWN] if char.isprintable())
 
 
 def _write(handle: int, holder: Holder) -> None:

@@ -14,11 +14,7 @@ _R = TypeVar("_R", Stakeholder, Issue, Source, Position)
 # What is a record's own, however empty it may be.
 _OWN = {"key", "id", "code", "name", "title", "parent", "status", "note"}
 # What means nothing without the other: filled together or not at all.
-_TOGETHER = (
-    {"source", "locator", "quote", "verification"},
-    {"stance", "silence"},
-    {"attribution_count"},
-)
+_TOGETHER = ({"source", "locator", "quote", "verification"}, {"stance", "silence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,7 @@ class MergePositions:
 
     def apply(self, journal: Journal) -> None:
         """Change the one that is kept; delete the others."""
+        _refuse_itself(self.kept, *self.others)
         journal.expect(1 + len(self.others))
         journal.change(self.kept)
         for position in self.others:
@@ -60,9 +57,10 @@ class MergeStakeholders:
         """Take what hangs on the other over, then delete it."""
         _refuse_itself(self.kept, self.other)
         merged = combined(self.kept, [self.other])
-        if self.other.key in journal.superiors(self.kept.key):
+        if self.other.key in (merged.parent, *journal.superiors(merged.parent)):
             # The one that is kept takes the other's place above, or it would stand below itself.
-            merged = replace(merged, parent=self.other.parent)
+            # That place is asked of the file: what was read of the other may be out of date.
+            merged = replace(merged, parent=next(iter(journal.superiors(self.other.key)), None))
         journal.change(merged)
         journal.point(Stakeholder, "parent", self.other.key, self.kept.key)
         journal.point(Position, "holder", self.other.key, self.kept.key)
@@ -91,7 +89,7 @@ class MergeIssues:
     def apply(self, journal: Journal) -> None:
         """Take the positions over, then delete the other."""
         _refuse_itself(self.kept, self.other)
-        journal.change(combined(self.kept, [self.other]))
+        journal.change(combined(self.kept, [_turned(self.other) if self.turned else self.other]))
         if self.turned:
             journal.turn_stances(self.other.key)
         journal.point(Position, "issue", self.other.key, self.kept.key)
@@ -124,7 +122,11 @@ class MergeSources:
                 f"Nothing was changed: “{self.kept.title}” and “{self.other.title}” have different "
                 "texts, and quotes would lose their places. Keep both."
             )
-        journal.change(combined(self.kept, [self.other]))
+        merged = combined(self.kept, [self.other])
+        if theirs and not texts:
+            # Whether it retells the source is said of the text, and goes with it.
+            merged = replace(merged, digest=self.other.digest)
+        journal.change(merged)
         if texts:
             for paragraph in theirs:
                 journal.delete(paragraph)
@@ -140,7 +142,7 @@ def combined(kept: _R, others: Sequence[_R]) -> _R:
     for group in _groups(kept):
         if all(_is_open(kept, name) for name in group):
             for other in others:
-                if not all(_is_open(other, name) for name in group):
+                if not all(_is_open(other, name) for name in group) and _fits(kept, other, group):
                     values |= {name: getattr(other, name) for name in group}
                     break
     notes = dict.fromkeys(note for note in (kept.note, *(o.note for o in others)) if note)
@@ -161,12 +163,25 @@ def _is_open(record: object, name: str) -> bool:
     return value is None or value == "" or (name == "rank" and value == 0)
 
 
+def _fits(kept: object, other: object, group: set[str]) -> bool:
+    """Whether a value means the same in both; a count of officials needs the same attribution."""
+    if "attribution_count" not in group:
+        return True
+    return bool(getattr(kept, "attribution", 0) == getattr(other, "attribution", 0))
+
+
+def _turned(issue: Issue) -> Issue:
+    """An issue that runs the opposite way, as its words fit the one that it is merged into."""
+    ends = {"opposed_end": issue.supported_end, "supported_end": issue.opposed_end}
+    return replace(issue, proposition="", **ends)
+
+
 def _words(paragraphs: Sequence[Paragraph]) -> list[tuple[int, str]]:
     return [(paragraph.number, paragraph.text) for paragraph in paragraphs]
 
 
-def _refuse_itself(kept: _R, other: _R) -> None:
-    if kept.key == other.key:
+def _refuse_itself(kept: _R, *others: _R) -> None:
+    if not others or kept.key in {other.key for other in others}:
         raise EditError("Nothing was changed: a merge needs two different ones.")
 
 

@@ -55,8 +55,8 @@ def _restore(backup: Path, target: Path) -> Path | None:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise ProjectError(
-            f"“{target.name}” cannot be replaced in {target.parent} ({error.strerror}). It is as it "
-            "was; save a copy of the backup elsewhere."
+            f"“{target.name}” cannot be replaced in {target.parent} ({error.strerror}). It is as "
+            "it was; save a copy of the backup elsewhere."
         ) from error
     return kept
 

@@ -129,6 +129,7 @@ CREATE TABLE view_state (
 --                    moves it here, so that an import stores each row once.
 --   a changed row:   only the columns that differ, in both.
 --   a deleted row:   the whole row in before, after NULL.
+-- A whole row leaves out the columns that are empty ('' or, where it may be, NULL).
 CREATE TABLE step (
   row      INTEGER PRIMARY KEY AUTOINCREMENT,
   parent   INTEGER REFERENCES step (row) CHECK (parent < row),

@@ -14,7 +14,6 @@ from models.errors import ProjectError
 from models.progress import Progress, no_progress
 from models.project.database import Database
 from models.project.directory import Directory
-from models.project.history import History
 from models.project.opening import Opening, open_file
 from models.project.query import Query
 from models.project.rows import TABLES, read
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     import apsw
 
     from models.project.edits import Edit
+    from models.project.history import History
     from models.project.hold import Hold
     from models.project.touched import Touched
     from models.records import Record
@@ -126,6 +126,8 @@ class Project:
     @property
     def history(self) -> History:
         """The steps that were made, and what they did."""
+        from models.project.history import History
+
         return History(self.database)
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from models.errors import EditError, ProjectError
 from models.progress import Progress, no_progress
 from models.project.checksums import checksum
 from models.project.database import Database, Value
-from models.project.history import Change, History, in_json
+from models.project.history import CHANGE, Change, History, in_json
 from models.project.hold import write_head
 from models.project.keeper import Keeper
 from models.project.rows import TABLES, Row, Table
@@ -27,6 +27,7 @@ class Traveller:
         self._history = History(database)
         self._keeper = Keeper(database)
         self._progress = progress
+        self._moved: list[tuple[Value, ...]] = []
         self._done = self._total = 0
         self.touched = Touched.NOTHING
 
@@ -61,6 +62,7 @@ class Traveller:
             first = max(last - _BLOCK, 0)
             for change in reversed(self._history.changes(step, after=first, limit=last - first)):
                 self._undo(change)
+            self._rewrite_log()
             self._advance(last - first)
             last = first
 
@@ -80,7 +82,8 @@ class Traveller:
         table = self._table(change)
         if change.kind == "added":
             if change.after is None:
-                self._move_into_log(change, self._stored(table, change))
+                row = self._keeper.without_empty(table, self._stored(table, change))
+                self._move_into_log(change, row)
             self._keeper.delete(table, change.target)
         elif change.kind == "changed":
             self._replace(table, change, change.after, change.before)
@@ -110,9 +113,9 @@ class Traveller:
         return row
 
     def _bring_back(self, table: Table, change: Change, row: Row | None) -> None:
-        if row is None or row.keys() != set(table.columns) or row["row"] != change.target:
+        if row is None or not row.keys() <= set(table.columns) or row.get("row") != change.target:
             raise self._astray(change)
-        self._keeper.insert(table, row)
+        self._keeper.insert(table, self._keeper.with_empty(table, row))
 
     def _replace(
         self, table: Table, change: Change, expected: Row | None, wanted: Row | None
@@ -125,12 +128,22 @@ class Traveller:
         self._keeper.update(table, {**row, **wanted})
 
     def _move_into_log(self, change: Change, row: dict[str, Value]) -> None:
-        after = in_json(row)
-        kept = (change.step, change.number, change.kind, change.record, change.target, None, after)
-        self._database.run(
-            "UPDATE change SET after = ?, checksum = ? WHERE step = ? AND number = ?",
-            (after, checksum(kept), change.step, change.number),
+        told = (change.step, change.number, change.kind, change.record, change.target)
+        self._moved.append((*told, None, in_json(row)))
+
+    def _rewrite_log(self) -> None:
+        """Write the entries anew that rows were moved into.
+
+        Growing where they stand, they would split the pages of the log into halves of nothing.
+        """
+        self._database.run_many(
+            "DELETE FROM change WHERE step = ? AND number = ?", (told[:2] for told in self._moved)
         )
+        self._database.run_many(
+            f"INSERT INTO change ({CHANGE}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((*told, checksum(told)) for told in reversed(self._moved)),
+        )
+        self._moved.clear()
 
     def _astray(self, change: Change) -> EditError | ProjectError:
         label = self._history.step(change.step).label
