@@ -30,6 +30,7 @@ QUIET_ROLE = int(Qt.ItemDataRole.UserRole) + 100
 """Whether a row is told in soft slanted letters, for it does not hold any more."""
 
 _SIDE, _ABOVE = 10, 6
+_NARROWEST = 10  # characters
 
 
 class LinesTable(QTableView):
@@ -69,6 +70,8 @@ class LinesTable(QTableView):
         metrics = QFontMetricsF(self.font())
         for number, width in enumerate(widths):
             header.resizeSection(number, int(metrics.averageCharWidth() * width) + 2 * _SIDE)
+        # Where there is little room, one scrolls rather than guess at a word.
+        header.setMinimumSectionSize(int(metrics.averageCharWidth() * _NARROWEST))
         header.setSectionResizeMode(telling, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

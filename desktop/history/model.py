@@ -24,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
 _PAGE = 300
-COLUMNS = ("When", "Who", "What was done", "Rows", "State")
+COLUMNS = ("When", "What was done", "Who", "Rows", "State")
 _STATES = {Standing.HOLDS: "", Standing.UNDONE: "undone", Standing.SET_ASIDE: "set aside"}
 
 
@@ -130,9 +130,9 @@ class HistoryModel(QAbstractTableModel):
             case 0:
                 return when(step.at)
             case 1:
-                return step.who
-            case 2:
                 return step.label
+            case 2:
+                return step.who
             case 3:
                 return f"{self._size(step.row):,}"
         return "stands here" if step.row == self._head else _STATES[self.standing(step)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop.session import Session
     from models.project.history import Step
 
-_WIDTHS = (24, 14, 60, 8, 16)
+_WIDTHS = (22, 60, 14, 8, 16)
 
 
 class HistoryView(QWidget):

@@ -1,4 +1,4 @@
-"""What the window says and does about its file: who has it, damage, backups, a place that is gone."""
+"""What the window says and does about its file: who has it, damage, backups, a lost place."""
 
 import os
 import shutil
@@ -195,7 +195,7 @@ def test_a_file_that_was_moved_away_is_noticed_and_can_be_saved_elsewhere(
     qtbot.waitUntil(lambda: bool(window.notices.texts))
     assert "moved, renamed or deleted" in window.notices.texts[0]
     window.commands.files.save_copy_as(tmp_path / "copy.sides")
-    qtbot.waitUntil(lambda: (tmp_path / "copy.sides").exists())
+    qtbot.waitUntil((tmp_path / "copy.sides").exists)
     with Project.open(tmp_path / "copy.sides") as copy:
         assert copy.history.last().label == "Note New"
     qtbot.waitUntil(lambda: "copy was saved" in window.statusBar().currentMessage())

@@ -31,7 +31,7 @@ def note(workspace, first):
 def labels_and_states(view):
     model = view.model
     rows = range(model.rowCount())
-    return [(model.index(row, 2).data(), model.index(row, 4).data()) for row in rows]
+    return [(model.index(row, 1).data(), model.index(row, 4).data()) for row in rows]
 
 
 def panel(workspace):
