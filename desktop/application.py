@@ -7,17 +7,17 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop import theme
+from desktop import log, theme
+from desktop.crash import fatal
+from desktop.crash.hooks import Hooks
+from desktop.crash.qt_messages import QtMessages
 from desktop.main_window import MainWindow
 from desktop.settings import Settings
 from models.errors import SidesError
-
-Hook = Callable[..., Any]
 
 APPLICATION = "sides"
 _SETTLED = 1_500  # milliseconds after which the window is surely furnished
@@ -51,32 +51,40 @@ def run(
     """
     _check_display()
     app = application()
-    settings = Settings()
-    theme.apply(settings.appearance)
-    window = MainWindow(settings)
-    if sample:
-        from desktop.sample import user_sample
+    fatal.listen()
+    with Hooks() as hooks, QtMessages():
+        settings = Settings()
+        theme.apply(settings.appearance)
+        window = MainWindow(settings)
+        if sample:
+            from desktop.sample import user_sample
 
-        path = user_sample()
-    if path:
-        window.adopt(path)
-    sys.excepthook = partial(_tell, window, sys.excepthook)
-    # Without this, Ctrl+C in the terminal waits for Python to be asked for something.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    window.show()
-    app.styleHints().colorSchemeChanged.connect(lambda _: window.use(settings.appearance))
-    if started:
-        started(window)
-    QTimer.singleShot(_SETTLED, gc.enable)
-    return app.exec()
+            path = user_sample()
+        if path:
+            window.adopt(path)
+        hooks.attend(window)
+        # Without this, Ctrl+C in the terminal waits for Python to be asked for something.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        window.show()
+        app.styleHints().colorSchemeChanged.connect(lambda _: window.use(settings.appearance))
+        if started:
+            started(window)
+        QTimer.singleShot(_SETTLED, partial(_settle, hooks))
+        status = app.exec()
+    log.event("ended")
+    log.end()
+    return status
 
 
-def _tell(window: MainWindow, otherwise: Hook, *raised: Any) -> None:
-    """Show what a project refused while it was read; anything else is a bug and travels on."""
-    if isinstance(raised[1], SidesError):
-        window.tell(raised[1])
-    else:
-        otherwise(*raised)
+def _settle(hooks: Hooks) -> None:
+    """Do what the start had no time for."""
+    from desktop.crash.wording import versions
+
+    gc.enable()
+    log.event(f"running: {', '.join(versions().splitlines())}")
+    log.begin()
+    fatal.previous_fatal()
+    hooks.prepare()
 
 
 def _check_display() -> None:

@@ -60,6 +60,13 @@ def test_the_first_paint_waits_for_no_view_but_the_table(sample):
     assert [m for m in modules if m.startswith(late)] == []
 
 
+def test_the_first_paint_waits_for_no_log_and_no_report(sample):
+    modules, _ = start(str(sample.path))
+    assert "desktop.crash.hooks" in modules
+    late = ("logging.handlers", "desktop.log_file", "desktop.crash.reports", "desktop.crash.dialog")
+    assert [m for m in modules if m in late] == []
+
+
 def test_the_first_start_makes_the_sample_and_shows_it():
     modules, rows = start("--sample")
     assert rows == 34
