@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from desktop import messages
 from desktop.session import LONG
@@ -15,6 +16,8 @@ from models.vocabulary import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from desktop.main_window import MainWindow
     from desktop.session import Session
@@ -26,11 +29,14 @@ if TYPE_CHECKING:
     from models.records import Position
 
 _MOST_MERGED = 4
+_LONGEST = 60  # letters of a step’s label in a menu
 _TOLD_FOR = 10_000  # milliseconds
 
 
 class EditCommands(QObject):
     """The slots of one window's editing actions."""
+
+    told = Signal(str)  # what was done, as the status bar says it
 
     def __init__(self, window: MainWindow) -> None:
         """Edit what this window shows."""
@@ -82,21 +88,24 @@ class EditCommands(QObject):
         if session.history.length(step) < LONG:
             self._now(partial(session.go_to, step), told)
         else:
-            self._long(told, lambda project, progress: project.go_to(step, progress=progress))
+            title = told.partition(": ")[2]
+            self._long(
+                title, told, lambda project, progress: project.go_to(step, progress=progress)
+            )
 
     def duplicate(self) -> None:
         """Copy the selected positions."""
         from models.project.edits import Duplicate
 
         positions = self._selected()
-        self._apply(Duplicate(positions), len(positions))
+        self.apply(Duplicate(positions), len(positions))
 
     def delete(self) -> None:
         """Delete the selected positions; undo brings them back."""
         from models.project.edits import Delete, described
 
         positions = self._selected()
-        self._apply(Delete(positions, described("Delete", positions)), len(positions))
+        self.apply(Delete(positions, described("Delete", positions)), len(positions))
 
     def mark_reviewed(self) -> None:
         """Say of the selected positions that they were reviewed."""
@@ -120,6 +129,27 @@ class EditCommands(QObject):
             {f"Keep {kept.code}": partial(self._merge, kept, positions) for kept in positions},
         )
 
+    def show_names(self) -> None:
+        """Open the dialog of stakeholders, issues and sources."""
+        from desktop.names.dialog import open_names
+
+        if session := self._session:
+            open_names(self._window, session)
+
+    def apply(self, edit: Edit, rows: int) -> None:
+        """Make an edit that writes so many rows, and say so; a long one is made in a worker."""
+        if (session := self._session) is None or not rows:
+            return
+        told = f"{edit.label}: done. Undo takes it back."
+        if rows < LONG:
+            self._now(partial(session.apply, edit), told)
+        else:
+            self._long(
+                edit.label,
+                told,
+                lambda project, progress: project.apply(edit, progress=progress),
+            )
+
     @property
     def _session(self) -> Session | None:
         return self._window.workspace.session if self._window.workspace else None
@@ -139,32 +169,23 @@ class EditCommands(QObject):
 
         positions = [replace(p, status=status) for p in self._selected() if p.status is not status]
         label = f"{described('Mark', positions)} as {status.label}"
-        self._apply(Change(positions, label), len(positions))
+        self.apply(Change(positions, label), len(positions))
 
     def _merge(self, kept: Position, positions: Sequence[Position]) -> None:
         from models.project.merges import MergePositions, combined
 
         others = [position for position in positions if position is not kept]
-        self._apply(MergePositions(combined(kept, others), others), len(positions))
-
-    def _apply(self, edit: Edit, rows: int) -> None:
-        if (session := self._session) is None or not rows:
-            return
-        told = f"{edit.label}: done. Undo takes it back."
-        if rows < LONG:
-            self._now(partial(session.apply, edit), told)
-        else:
-            self._long(told, lambda project, progress: project.apply(edit, progress=progress))
+        self.apply(MergePositions(combined(kept, others), others), len(positions))
 
     def _now(self, make: Callable[[], None], told: str) -> None:
         try:
             make()
         except SidesError as error:
-            messages.refused(self._window, "This was not done.", error)
+            messages.refused(self._front(), "This was not done.", error)
         else:
             self._tell(told)
 
-    def _long(self, told: str, make: Callable[[Project, Progress], Touched]) -> None:
+    def _long(self, title: str, told: str, make: Callable[[Project, Progress], Touched]) -> None:
         """The same in a worker, after a backup: much at a time is also much to lose."""
         from desktop.caretaker import back_up
         from desktop.work import Work
@@ -181,27 +202,30 @@ class EditCommands(QObject):
             self._tell(told)
 
         def refused(error: SidesError) -> None:
-            from models.project.touched import Touched
+            session.reread_all()
+            messages.refused(self._front(), "This was not done.", error)
 
-            session.reread(Touched.everything())
-            messages.refused(self._window, "This was not done.", error)
-
-        Work(self._window, told.partition(": ")[2] or told).start(
+        Work(self._window, title).start(
             session.long_work(backed_up),
             done=done,
             cancelled=lambda: self._tell("Stopped; nothing was changed."),
             refused=refused,
         )
 
+    def _front(self) -> QWidget:
+        """The window, or the dialog that is open over it."""
+        return QApplication.activeModalWidget() or self._window
+
     def _tell(self, text: str) -> None:
         self._window.statusBar().showMessage(text, _TOLD_FOR)
+        self.told.emit(text)
 
 
 def _named(verb: str, step: Step | None) -> str:
     """The text of an action: "Undo: change stance of U-07"; an ampersand would become a key."""
     if step is None:
         return f"&{verb}"
-    label = step.label
+    label = step.label if len(step.label) <= _LONGEST else f"{step.label[:_LONGEST]}…"
     if label[1:2].islower() or label[1:2] == " ":
         label = label[:1].lower() + label[1:]
     return f"&{verb}: {label}".replace("&", "&&").replace("&&", "&", 1)

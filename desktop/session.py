@@ -5,12 +5,13 @@ A view never writes: it hands an edit to :meth:`Session.apply`, and hears what w
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from models.errors import ProjectError
+from models.errors import ProjectError, SidesError
 from models.project.filter import EVERYTHING, Filter
 
 if TYPE_CHECKING:
@@ -129,6 +130,17 @@ class Session(QObject):
         self.set_filter(pruned(self.filter, self.directory))
         self.edited.emit(touched)
 
+    def reread_all(self) -> None:
+        """Show what the file holds after an edit was refused.
+
+        The file alone knows: the drive may have kept the edit after all. Where it cannot even be
+        read, what is told of the edit is what matters.
+        """
+        from models.project.touched import Touched
+
+        with suppress(SidesError):
+            self.reread(Touched.everything())
+
     def stop_editing(self) -> None:
         """Only read from now on, for the file is damaged."""
         self.project.stop_editing()
@@ -159,12 +171,9 @@ class Session(QObject):
         self.project.close()
 
     def _make(self, make: Callable[[Project], Touched]) -> None:
-        from models.project.touched import Touched
-
         try:
             touched = make(self.project)
         except ProjectError:
-            # The file alone knows what became of it: the drive may have kept the edit after all.
-            self.reread(Touched.everything())
+            self.reread_all()
             raise
         self.reread(touched)

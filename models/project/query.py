@@ -70,6 +70,15 @@ class Counts:
     attributions: dict[Attribution, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """How many positions refer to each stakeholder, as holder or speaker, each issue and source."""
+
+    stakeholders: dict[int, int] = field(default_factory=dict)
+    issues: dict[int, int] = field(default_factory=dict)
+    sources: dict[int, int] = field(default_factory=dict)
+
+
 class Query:
     """The questions, asked over one connection; made anew, which is cheap, after each edit."""
 
@@ -143,6 +152,19 @@ class Query:
         for word, number in self._grouped("attribution", replace(wanted, attributions=None)):
             counts.attributions[self._attribution(word)] = number
         return counts
+
+    def uses(self) -> Uses:
+        """Count what refers to whom; who is holder and speaker of one position is named once."""
+        uses = Uses()
+        statement = "SELECT holder, speaker, count(*) FROM position GROUP BY holder, speaker"
+        for holder, speaker, number in self._run(statement, ()):
+            for key in {cast("int", holder), cast("int", speaker)}:
+                uses.stakeholders[key] = uses.stakeholders.get(key, 0) + cast("int", number)
+        for column, found in (("issue", uses.issues), ("source", uses.sources)):
+            for value, times in self._grouped(column, EVERYTHING):
+                if value is not None:
+                    found[cast("int", value)] = times
+        return uses
 
     def _attribution(self, word: Value) -> Attribution:
         try:

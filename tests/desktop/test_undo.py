@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import apsw
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -145,26 +144,29 @@ def test_a_merge_asks_which_one_is_kept(window, message):
     assert window.workspace.session.query.count() == 34
 
 
-def test_an_edit_that_the_drive_refuses_is_told_and_the_screen_shows_the_file(
-    window, first, message, monkeypatch
-):
+def test_an_edit_that_is_refused_is_told_and_the_screen_shows_the_file(window, message):
     session = window.workspace.session
-
-    def full(*_):
-        raise apsw.FullError("database or disk is full")
-
-    select(window, 0)
     before = window.workspace.positions.model.rowCount()
-    monkeypatch.setattr("models.project.keeper.Keeper.delete", full)
-    monkeypatch.setattr("models.project.keeper.Keeper.insert", full)
-    with pytest.raises(apsw.FullError):  # only what SQLite says in a statement is explained
-        session.apply(Delete([first], "Delete"))
-    monkeypatch.undo()
-    session.project.path.chmod(0o444)
-    session.project.hold.stamps = {1}
+    session.project.hold.stamps = {1}  # as if another program had written meanwhile
+    select(window, 0)
     window.menus.actions["delete"].trigger()
     assert "restored or changed" in message().informativeText()
     assert window.workspace.positions.model.rowCount() == before
+    with session.project.reader() as reader:
+        assert reader.query().count() == before
+
+
+def test_an_edit_on_a_drive_that_is_gone_tells_of_the_edit(window, message, monkeypatch):
+    def gone(*_):
+        raise ProjectError("“sample.sides” could not be read.")
+
+    monkeypatch.setattr("models.project.database.Database.rows", gone)
+    window.workspace.session.project.path.unlink()
+    monkeypatch.setattr("desktop.edit_commands.EditCommands._selected", lambda _: [1])
+    monkeypatch.setattr("models.project.edits.described", lambda *_: "Delete position P-01")
+    window.commands.edits.delete()
+    assert "moved, renamed or deleted" in message().informativeText()
+    monkeypatch.undo()
 
 
 def test_a_long_edit_is_made_off_the_windows_thread_and_can_be_undone(qtbot, window, monkeypatch):

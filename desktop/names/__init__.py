@@ -1,0 +1,1 @@
+"""Names: whom and what the positions refer to, renamed, moved, merged and deleted in one dialog."""
