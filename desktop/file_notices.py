@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop import log
 from desktop.caretaker import Caretaker
+from desktop.crash.fatal import previous_fatal
 from desktop.history.model import when
 from models.project.lock import host_name, left_over
 from models.project.soundness import Fault, sentence
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
+    from desktop.notices import Actions
     from desktop.session import Session
     from models.errors import SidesError
     from models.project.lock import Holder
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 def take_care(window: MainWindow, session: Session) -> Caretaker:
     """Say how the file was found, and watch over it from now on."""
+    log.event(f"opened project {session.info.id}")
     told = FileNotices(window, session)
     told.tell_opening()
     caretaker = Caretaker(session)
@@ -37,8 +41,20 @@ def tell_of_crash(window: MainWindow) -> None:
         window.notices.add(
             f"Sides ended unexpectedly while it had “{path.stem}” open (since "
             f"{when(holder.since)}). Every edit that was made is in the file.",
-            {"Open It": partial(window.open_path, path)},
+            {"Open It": partial(window.open_path, path), **_report_of_crash(window)},
         )
+
+
+def _report_of_crash(window: MainWindow) -> Actions:
+    """A way to the report of how the last run ended, where there is one."""
+    text = previous_fatal()
+    return {"Show the Report": partial(_show_report, window, text)} if text else {}
+
+
+def _show_report(window: MainWindow, text: str) -> None:
+    from desktop.crash.dialog import show_report
+
+    show_report(window, text)
 
 
 class FileNotices(QObject):
@@ -63,7 +79,8 @@ class FileNotices(QObject):
                 {"Save a Copy As…": self._window.commands.files.save_copy},
             )
         if opening.left_by:
-            add(self._crash(opening.left_by, taken_back=opening.taken_back))
+            told = self._crash(opening.left_by, taken_back=opening.taken_back)
+            add(told, _report_of_crash(self._window))
         elif opening.taken_back:
             add(
                 "An edit that was cut off in this file, as by a crash, was taken back whole. "

@@ -56,7 +56,9 @@ def refused(
 
     Returns at once with the open box.
     """
-    box = _box(parent, QMessageBox.Icon.Warning, title, str(error))
+    from desktop.crash.wording import own_words
+
+    box = _box(parent, QMessageBox.Icon.Warning, title, own_words(str(error)))
     _add_buttons(box, remedies or {}, QMessageBox.ButtonRole.ActionRole)
     return box
 

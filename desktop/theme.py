@@ -41,6 +41,7 @@ class Colours:
     good: str
     control: str  # buttons and fields
     control_line: str
+    disabled: str  # text of what cannot be done now
 
 
 LIGHT = Colours(
@@ -58,6 +59,7 @@ LIGHT = Colours(
     good="#2d6a3e",
     control="#ffffff",
     control_line="#cfccc6",
+    disabled="#a29f99",
 )
 DARK = Colours(
     surface="#1e1f22",
@@ -74,6 +76,7 @@ DARK = Colours(
     good="#8ccf9f",
     control="#2d3034",
     control_line="#4a4e54",
+    disabled="#767b82",
 )
 
 _STANCE_FILLS = {
@@ -168,7 +171,7 @@ def _palette(c: Colours) -> QPalette:
     }.items():
         palette.setColor(place, QColor(name))
     for place in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, place, QColor(c.control_line))
+        palette.setColor(QPalette.ColorGroup.Disabled, place, QColor(c.disabled))
     return palette
 
 

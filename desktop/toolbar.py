@@ -93,8 +93,9 @@ class Toolbar(QToolBar):
         """
         from desktop.assets import drawing
 
+        inks = theme.colour("ink"), theme.colour("disabled")
         for button in (self._undo, self._redo):
-            button.setIcon(drawing(button.objectName(), theme.colour("ink"), theme.colour("soft")))
+            button.setIcon(drawing(button.objectName(), *inks))
         palette = self.search.palette()
         palette.setColor(QPalette.ColorRole.Base, theme.colour("control"))
         self.search.setPalette(palette)
