@@ -12,7 +12,7 @@ export LANG = C.UTF-8
 endif
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check format bench pictures lock clean set-up set-up-tools set-up-test
+.PHONY: help run test soak check format bench pictures lock clean set-up set-up-tools set-up-test
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -36,6 +36,9 @@ test: set-up-test check ## check, then all tests, then the stories again in a re
 	LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 	env -u WAYLAND_DISPLAY LC_ALL=C.UTF-8 QT_QPA_PLATFORM=xcb \
 	    xvfb-run -a -s "-screen 0 1600x1000x24" $(PYTHON) -m pytest tests/stories
+
+soak: set-up-test ## the long tests: hundreds of kills, thousands of power cuts, chance data
+	LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -m soak
 
 check: set-up-tools ## format, lint, types, imports, and that the locks hold what is needed
 	.venv/bin/ruff format --check .

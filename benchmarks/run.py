@@ -57,7 +57,7 @@ class Series:
 
 
 def main() -> None:
-    """Run the benchmark of the start."""
+    """Run the benchmarks of the start and of undo."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=15, help="at least 5")
     rounds = max(parser.parse_args().rounds, 5)
@@ -69,9 +69,15 @@ def main() -> None:
         for number in range(rounds + 1):
             for series in contestants:
                 series.run(counted=number > 0)  # the first round only warms the disk's cache
-    table = report(contestants, rounds)
+    table = f"{report(contestants, rounds)}\n{undo_section()}"
     print(table)
     (HERE / "RESULTS.md").write_text(table, encoding="utf-8")
+
+
+def undo_section() -> str:
+    """The figures of undo, measured in a process of its own, where no window has been."""
+    command = [sys.executable, "-P", str(HERE / "undo.py")]
+    return subprocess.check_output(command, text=True).strip() + "\n"
 
 
 def start_contestants(folder: Path) -> list[Series]:

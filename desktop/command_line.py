@@ -1,4 +1,4 @@
-"""The command line: open the window, export, take a picture of a view.
+"""The command line: open the window, export, take a picture of a view, check and recover a file.
 
 Bad input is one line on standard error and exit status 2; nothing is half written.
 """
@@ -31,11 +31,16 @@ def main(arguments: Sequence[str] | None = None, started: Started | None = None)
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments), started)
     except SidesError as error:
-        sys.stderr.write(f"sides: {' '.join(str(error).split())}\n")
+        sys.stderr.write(f"sides: {one_line(str(error))}\n")
         return _BAD_INPUT
     except KeyboardInterrupt:
         sys.stderr.write("sides: stopped; no file was changed.\n")
         return _STOPPED
+
+
+def one_line(text: str) -> str:
+    """A text for a terminal; from a file it may bring signs that move the cursor."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
 
 
 def _run(given: list[str], started: Started | None) -> int:
@@ -48,6 +53,14 @@ def _run(given: list[str], started: Started | None) -> int:
             from desktop.subcommands import shot
 
             return shot(rest)
+        case ["check", *rest]:
+            from desktop.upkeep_commands import check
+
+            return check(rest)
+        case ["recover", *rest]:
+            from desktop.upkeep_commands import recover
+
+            return recover(rest)
         # The usual starts need no parser; the window does not wait for its import.
         case []:
             return _open(None, started)

@@ -14,19 +14,22 @@ _USAGE = """
   sides --sample                               open your copy of the sample
   sides export (PROJECT|--sample) -o FILE      write FILE.xlsx, FILE.csv or FILE.json
   sides shot (PROJECT|--sample) --view NAME -o FILE.png
+  sides check PROJECT                          say whether a file is sound
+  sides recover BROKEN -o NEW                  save what can be read of a broken file
   sides --version"""
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, without repeating the usage."""
 
     def error(self, message: str) -> NoReturn:
+        """End the program with this message."""
         self.exit(_BAD_INPUT, f"sides: {message}; see “sides --help”\n")
 
 
 def window(given: Sequence[str]) -> int:
     """Open the window, or print the version."""
-    parser = _Parser(prog="sides", usage=_USAGE, description="Compare what sides say.")
+    parser = Parser(prog="sides", usage=_USAGE, description="Compare what sides say.")
     parser.add_argument("project", nargs="?", type=Path, help="the project to open")
     parser.add_argument("--sample", action="store_true", help="open your copy of the sample")
     parser.add_argument("--version", action="store_true", help="print the version")
@@ -45,7 +48,7 @@ def window(given: Sequence[str]) -> int:
 
 def export(given: Sequence[str]) -> int:
     """Write the positions of a project to a file."""
-    parser = _Parser(prog="sides export", description="Write the positions to a file.")
+    parser = Parser(prog="sides export", description="Write the positions to a file.")
     _add_input(parser)
     parser.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     options = parser.parse_args(given)
@@ -65,7 +68,7 @@ def export(given: Sequence[str]) -> int:
 
 def shot(given: Sequence[str]) -> int:
     """Write a picture of a view."""
-    parser = _Parser(prog="sides shot", description="Write a picture of a view.")
+    parser = Parser(prog="sides shot", description="Write a picture of a view.")
     _add_input(parser)
     parser.add_argument("--view", required=True, metavar="NAME", help="positions or matrix")
     parser.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.png")

@@ -5,12 +5,14 @@ passed every check, and never takes the place of another; so a damaged file cost
 """
 
 import json
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from itertools import count
 from pathlib import Path
 
 from models.errors import ProjectError
@@ -18,6 +20,7 @@ from models.progress import Progress, no_progress
 from models.project.copying import copy_project
 from models.project.database import Database
 from models.project.hold import read_stamp
+from models.project.soundness import references, sentence
 
 _TIME = "%Y-%m-%d %H-%M-%S"
 _NAME = re.compile(r"(\d{6,}) (\d{4}-\d\d-\d\d \d\d-\d\d-\d\d) ([0-9a-f]{8})\.sides")
@@ -26,6 +29,7 @@ _DAYS_OF_ALL = 2
 _DAYS, _WEEKS, _MONTHS = 12, 10, 9
 _FEWEST = 5
 _MOST_BYTES = 2 * 2**30
+_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,7 @@ class Backups:
         origins = self._origins()
         found: list[Backup] = []
         with suppress(OSError):
-            for path in self.folder.iterdir():
-                if (told := _NAME.fullmatch(path.name)) and (at := _time(told[2])):
-                    size = path.stat().st_size
-                    origin = origins.get(told[3], "")
-                    found.append(Backup(path, int(told[1]), at, told[3], origin, size))
+            found = [b for path in self.folder.iterdir() if (b := _backup_at(path, origins))]
         return sorted(found, key=lambda backup: backup.number, reverse=True)
 
     def make(
@@ -96,7 +96,8 @@ class Backups:
         key = key_of(origin)
         before = self.all()
         newest = next((backup for backup in before if backup.key == key), None)
-        if newest and _stamp_of(newest.path) == read_stamp(database):
+        stamp = read_stamp(database)
+        if newest and stamp is not None and _stamp_of(newest.path) == stamp:
             return None
         self.make_folder()
         self._remember_origin(key, origin)
@@ -117,7 +118,8 @@ class Backups:
             ProjectError: it cannot be made.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            # Not everybody who may look into the user's folder was shown the project.
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise ProjectError(
                 f"No backup was made: the folder {self.folder} cannot be made ({error.strerror}). "
@@ -195,17 +197,26 @@ def keep_before_migration(database: Database, version: int, folder: Path | None)
         SidesError: it is damaged, or there is no room; it must not be migrated then.
     """
     path = database.path
+    if faults := references(database):
+        raise ProjectError(sentence(path, faults))
     place = path.parent
     if folder is not None:
         found = database.row("SELECT id FROM project")
         place = Backups(folder, str(found[0]) if found else "").make_folder()
-    kept_at = place / f"{path.stem} (format {version}){path.suffix}"
-    number = 1
-    while kept_at.exists():
-        number += 1
-        kept_at = place / f"{path.stem} (format {version}, {number}){path.suffix}"
+    kept_at = free_name(place / path.name, f"format {version}")
     copy_project(database, kept_at)
     return kept_at
+
+
+def free_name(path: Path, why: str) -> Path:
+    """A name like this one that no file has: "talks (format 1).sides"."""
+    for number in count(1):
+        added = f" ({why}{f', {number}' if number > 1 else ''}){path.suffix}"
+        stem = os.fsencode(path.stem)[: _LONGEST_NAME - len(os.fsencode(added))]
+        found = path.with_name(stem.decode("utf-8", "ignore") + added)
+        if not os.path.lexists(found):
+            return found
+    raise AssertionError
 
 
 def projects(folder: Path) -> Iterable[Path]:
@@ -217,6 +228,19 @@ def projects(folder: Path) -> Iterable[Path]:
 def key_of(origin: Path) -> str:
     """What stands for a file in the names of its backups."""
     return _short(str(origin.resolve()), 8)
+
+
+def _backup_at(path: Path, origins: Mapping[str, str]) -> Backup | None:
+    """What the name of a file in a folder of backups says; None where it is none of ours."""
+    told = _NAME.fullmatch(path.name)
+    at = told and _time(told[2])
+    if not (told and at):
+        return None
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return None  # It is gone by now.
+    return Backup(path, int(told[1]), at, told[3], origins.get(told[3], ""), size)
 
 
 def _stamp_of(path: Path) -> int | None:

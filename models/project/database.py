@@ -12,8 +12,8 @@ from typing import Any, Self
 
 import apsw
 
-from models.errors import Cancelled, ProjectError
-from models.project.explained import explained
+from models.errors import Cancelled, EditError, ProjectError
+from models.project.explained import DAMAGED, explained
 from models.text import fold
 
 _OPTIONS = {
@@ -94,12 +94,12 @@ class Database:
             ProjectError: the file cannot be read, or the statement takes too long.
             Cancelled: ``cancelled`` says so.
         """
-        with self._explained():
+        with self._explained(reading=True):
             return self.connection.execute(statement, tuple(bindings)).fetchall()
 
     def row(self, statement: str, bindings: Sequence[Value] = ()) -> Values | None:
         """The first row that a statement finds, or None."""
-        with self._explained():
+        with self._explained(reading=True):
             return self.connection.execute(statement, tuple(bindings)).fetchone()
 
     def run(self, statement: str, bindings: Sequence[Value] = ()) -> int:
@@ -135,14 +135,19 @@ class Database:
         self.connection.close()
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _explained(self, *, reading: bool = False) -> Iterator[None]:
         self._until = monotonic() + _PATIENCE
         try:
-            with explained(self.path):
+            with explained(self.path, self.connection):
                 yield
         except ProjectError as error:
             if isinstance(error.__cause__, apsw.InterruptError) and self.cancelled():
                 raise Cancelled("Stopped; nothing was changed.") from None
+            raise
+        except EditError as error:
+            # What is in the file was short enough when it was written.
+            if reading and isinstance(error.__cause__, apsw.TooBigError):
+                raise ProjectError(DAMAGED.format(name=self.path.name)) from error
             raise
         finally:
             self._until = float("inf")

@@ -1,5 +1,6 @@
 """What SQLite's errors mean to people."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +15,13 @@ DAMAGED = (
 )
 
 
+# What a system may answer where there is no room. SQLite knows the first, and that in a write only.
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises into a sentence for the analyst."""
+def explained(path: Path, connection: apsw.Connection | None = None) -> Iterator[None]:
+    """Turn what SQLite raises into a sentence for the analyst; the connection knows more of it."""
     try:
         yield
     except apsw.ConstraintError as error:
@@ -34,7 +39,8 @@ def explained(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         raise ProjectError(DAMAGED.format(name=path.name)) from error
     except apsw.Error as error:
-        raise ProjectError(_sentence(error).format(name=path.name, folder=path.parent)) from error
+        sentence = _sentence(error, connection.system_errno if connection else 0)
+        raise ProjectError(sentence.format(name=path.name, folder=path.parent)) from error
 
 
 def is_left_open(error: ProjectError) -> bool:
@@ -56,11 +62,15 @@ def _rule_broken(text: str) -> str:
     return "a value is not of the kind that belongs there."
 
 
-def _sentence(error: apsw.Error) -> str:
+def _sentence(error: apsw.Error, answer: int) -> str:
+    """What an error means; ``answer`` is what the system last answered to SQLite."""
+    found = type(error)
+    if answer in _NO_ROOM and isinstance(error, (apsw.IOError, apsw.CantOpenError)):
+        found = apsw.FullError
     # A bare apsw.Error has no code.
     code = getattr(error, "extendedresult", 0)
     for kind, sentence in _SENTENCES:
-        if code == kind or (isinstance(kind, type) and isinstance(error, kind)):
+        if code == kind or (isinstance(kind, type) and issubclass(found, kind)):
             return sentence
     return DAMAGED
 

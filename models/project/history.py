@@ -10,6 +10,7 @@ from models.project.database import Database, Value, Values
 
 _STEP = "row, parent, at, who, label"
 CHANGE = "step, number, kind, record, target, before, after"
+_LARGEST = 2**63  # number that SQLite has no room for any more
 
 
 class Standing(Enum):
@@ -82,7 +83,9 @@ class History:
         """The step that redo would make again."""
         head = self.head()
         line = self.line(head.tip)
-        place = line.index(head.step) if head.step in line else len(line)
+        if head.step is not None and head.step not in line:
+            return None  # A tip that does not lead from here is one by damage.
+        place = len(line) if head.step is None else line.index(head.step)
         return self.step(line[place - 1]) if place else None
 
     def step(self, row: int) -> Step:
@@ -114,8 +117,9 @@ class History:
         rows = self._database.rows(
             "WITH RECURSIVE line (row, parent) AS ("
             "SELECT row, parent FROM step WHERE row = ? UNION ALL "
-            "SELECT step.row, step.parent FROM step JOIN line ON step.row = line.parent) "
-            "SELECT row FROM line",
+            "SELECT step.row, step.parent FROM step JOIN line ON step.row = line.parent "
+            # So a ring, which only damage can make, has an end.
+            "WHERE step.row < line.row) SELECT row FROM line",
             (tip,),
         )
         return [row for (row,) in rows]
@@ -188,4 +192,6 @@ def in_json(values: Mapping[str, Value] | None) -> str | None:
 
 
 def _is_plain(value: object) -> bool:
-    return value is None or isinstance(value, (str, int, float))
+    if isinstance(value, int):
+        return -_LARGEST <= value < _LARGEST
+    return value is None or isinstance(value, (str, float))

@@ -2,18 +2,20 @@
 
 Restoring an older copy over an open file, or putting another in its place, goes unnoticed by
 SQLite in part or altogether. So before each edit the file has to be the one that was opened, and
-its stamp the one that the last edit left.
+its stamp the one that the last edit left; so has SQLite's own count of commits, which an edit by
+another program moves on.
 """
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.errors import ProjectError
 from models.project.checksums import checksum
 from models.project.database import Database
+from models.project.explained import explained
 from models.project.lock import Lock
 
 _STILL_THERE = (
@@ -21,6 +23,8 @@ _STILL_THERE = (
     "the project and open the file anew."
 )
 _STAMP_BYTES = 7  # as many as SQLite’s whole numbers surely hold
+_COUNT_AT, _COUNT_BYTES = 24, 4  # where SQLite counts the commits to a file
+_COUNTS = 2**32
 
 
 @dataclass
@@ -34,14 +38,24 @@ class Hold:
     lock: Lock | None
     stamps: set[int] = field(default_factory=set)
     _file: os.stat_result | None = None
+    _counts: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.path = self.path.absolute()
+
+    def begin(self, database: Database) -> None:
+        """Take the file as it is now for the one that was opened."""
+        self._counts = {_read_count(database)}
+        self.remember(read_stamp(database) or 0)
 
     def remember(self, *stamps: int) -> None:
-        """Take the file as it is now for ours, with one of these stamps."""
+        """Expect one of these stamps in the file, and the file as it is now."""
         self.stamps = set(stamps)
-        try:
-            self._file = self.path.stat()
-        except OSError:
-            self._file = None
+        with suppress(OSError):
+            now = self.path.stat()
+            # What has taken its place meanwhile is not ours.
+            if self._file is None or os.path.samestat(now, self._file):
+                self._file = now
 
     @contextmanager
     def committing(self, database: Database) -> Iterator[Callable[[int | None], None]]:
@@ -56,12 +70,16 @@ class Hold:
         new: list[int] = []
         try:
             with database.transaction():
-                self._check_stamp(database)
+                count = self._check_content(database)
                 yield lambda stamp: new.extend(() if stamp is None else (stamp,))
+                following = (count + 1) % _COUNTS
+                self._counts = {count, following}  # If the commit fails, it may count all the same.
         except ProjectError as error:
             if new:
                 self._find_out(database, new[0], error)
             raise
+        with suppress(ProjectError):
+            self._counts = self._counts & {_read_count(database)} or {following}
         self.remember(*(new or self.stamps))
 
     def _find_out(self, database: Database, new: int, error: ProjectError) -> None:
@@ -104,16 +122,21 @@ class Hold:
             return f"“{name}” cannot be reached ({error.strerror}): its drive may be gone."
         if self._file is not None and not os.path.samestat(now, self._file):
             return f"Another file has taken the place of “{name}” since it was opened."
+        # The system would go on writing to it: whether one may was asked when it was opened.
+        if not os.access(self.path, os.W_OK):
+            return f"“{name}” has been made read-only since it was opened."
         return ""
 
-    def _check_stamp(self, database: Database) -> None:
-        """Make sure that the last edit in the file is the last of ours."""
-        if read_stamp(database) not in self.stamps:
+    def _check_content(self, database: Database) -> int:
+        """Make sure that the last edit in the file is the last of ours; return SQLite's count."""
+        count = _read_count(database)
+        if count not in self._counts or read_stamp(database) not in self.stamps:
             raise ProjectError(
                 f"“{self.path.name}” was restored or changed by another program since it was "
                 "opened. Nothing was changed. Close the project and open it anew to see what is in "
                 "it now; your own edits are in its backups."
             )
+        return count
 
     def release(self) -> None:
         """Let others have the file."""
@@ -124,8 +147,21 @@ class Hold:
     def _is_written_by_others(self) -> bool:
         if self._file is None:
             return True
-        now = self.path.stat()
-        return (now.st_size, now.st_mtime_ns) != (self._file.st_size, self._file.st_mtime_ns)
+        with suppress(OSError):
+            return _marks(self.path.stat()) != _marks(self._file)
+        return True
+
+
+def _marks(file: os.stat_result) -> tuple[int, ...]:
+    """What changes with a file; the last is out of reach of programs that put back its time."""
+    return file.st_size, file.st_mtime_ns, file.st_ctime_ns
+
+
+def _read_count(database: Database) -> int:
+    """How often the file was committed to, as it says itself; SQLite's memory is passed by."""
+    with explained(database.path, database.connection):
+        _, found = database.connection.read("main", 0, _COUNT_AT, _COUNT_BYTES)
+    return int.from_bytes(found, "big")
 
 
 def read_stamp(database: Database) -> int | None:

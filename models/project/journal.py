@@ -171,9 +171,9 @@ class Journal:
             self._progress(self._number, max(self._total, self._number))
 
     def _begin_step(self) -> None:
-        found = self.database.row("SELECT seq FROM sqlite_sequence WHERE name = 'step'")
-        self._parent = History(self.database).head().step
-        self._step = (found[0] if found else 0) + 1
+        last = History(self.database).last()
+        self._parent = last.row if last else None
+        self._step = self._keeper.last_number("step") + 1
         self._at = datetime.now(UTC).isoformat(timespec="milliseconds")
         # Changes refer to their step; what it is called is only known at its end.
         self.database.run(

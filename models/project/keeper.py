@@ -7,6 +7,8 @@ from models.project.checksums import checksum, fits
 from models.project.database import Database, Value
 from models.project.rows import Table
 
+_LARGEST = 2**63 - 1  # number of a row
+
 
 class Keeper:
     """Inserts, updates and deletes rows of records, each with its checksum."""
@@ -44,13 +46,27 @@ class Keeper:
     def last_key(self, table: Table) -> int:
         """The highest key that a row of this table has, or has ever had."""
         if table.name not in self._last:
-            found = self._database.row(
-                f"SELECT max(ifnull((SELECT seq FROM sqlite_sequence WHERE name = ?), 0), "
-                f"ifnull((SELECT max(row) FROM {table.name}), 0))",
-                (table.name,),
-            )
-            self._last[table.name] = int(found[0]) if found else 0
+            self._last[table.name] = self.last_number(table.name)
         return self._last[table.name]
+
+    def last_number(self, table: str) -> int:
+        """The highest number that a row of a table has, or has ever had.
+
+        Raises:
+            ProjectError: the file has lost it, or it leaves no room for a next one.
+        """
+        found = self._database.row(
+            f"SELECT max(ifnull((SELECT seq FROM sqlite_sequence WHERE name = ?), 0), "
+            f"ifnull((SELECT max(row) FROM {table}), 0))",
+            (table,),
+        )
+        last = found[0] if found else 0
+        if not isinstance(last, int) or last >= _LARGEST:
+            raise ProjectError(
+                f"Nothing was changed: “{self._database.path.name}” is damaged, the last number "
+                f"given to a {table} is lost. Open a backup of it."
+            )
+        return last
 
     def without_empty(self, table: Table, row: Mapping[str, Value]) -> dict[str, Value]:
         """A whole row as the log keeps it: what is empty goes without saying."""

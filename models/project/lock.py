@@ -124,15 +124,28 @@ def lock_file(project: Path) -> Path:
 
 def left_over(project: Path) -> Holder | None:
     """Who had a project open on this computer and ended without closing it; None if nobody."""
+    holds, before = _look(project)
+    return before if before and not holds and before.host == host_name() else None
+
+
+def held_by(project: Path) -> Holder | None:
+    """Who has a project open for editing, as far as this computer can tell; None if nobody."""
+    holds, holder = _look(project)
+    if holds:
+        return holder or NOBODY
+    return holder if holder and holder.host != host_name() else None
+
+
+def _look(project: Path) -> tuple[bool, Holder | None]:
+    """Whether somebody holds the lock, and whose name is in its file."""
     try:
         handle = os.open(lock_file(project), os.O_RDWR | _CAUTION)
     except OSError:
-        return None
+        return False, None
     try:
-        before = _read(handle) if _lock(handle) else None
+        return not _lock(handle), _read(handle)
     finally:
         os.close(handle)
-    return before if before and before.host == host_name() else None
 
 
 def user_name() -> str:

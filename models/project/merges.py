@@ -138,15 +138,27 @@ class MergeSources:
 
 def combined(kept: _R, others: Sequence[_R]) -> _R:
     """The record that is kept, with what it leaves open taken from the others, and all notes."""
-    values: dict[str, Any] = {}
-    for group in _groups(kept):
-        if all(_is_open(kept, name) for name in group):
-            for other in others:
-                if not all(_is_open(other, name) for name in group) and _fits(kept, other, group):
-                    values |= {name: getattr(other, name) for name in group}
-                    break
+    merged = kept
+    for other in others:
+        merged = replace(merged, **_gained(merged, other))
     notes = dict.fromkeys(note for note in (kept.note, *(o.note for o in others)) if note)
-    return replace(kept, note="\n".join(notes), **values)
+    return replace(merged, note="\n".join(notes))
+
+
+def _gained(kept: object, other: object) -> dict[str, Any]:
+    """What one record leaves open and another says."""
+    gained: dict[str, Any] = {}
+    for group in _groups(kept):
+        open_here = all(_is_open(kept, name) for name in group)
+        if open_here and not all(_is_open(other, name) for name in group):
+            gained |= {name: getattr(other, name) for name in group}
+    if isinstance(kept, Position) and isinstance(other, Position):
+        if kept.attribution is not other.attribution:
+            gained.pop("attribution_count", None)  # It counts officials of another kind.
+        if kept.source == other.source and other.quote and not kept.quote:
+            place = other.locator or kept.locator
+            gained |= {"quote": other.quote, "locator": place, "verification": other.verification}
+    return gained
 
 
 def _groups(record: object) -> list[set[str]]:
@@ -163,17 +175,10 @@ def _is_open(record: object, name: str) -> bool:
     return value is None or value == "" or (name == "rank" and value == 0)
 
 
-def _fits(kept: object, other: object, group: set[str]) -> bool:
-    """Whether a value means the same in both; a count of officials needs the same attribution."""
-    if "attribution_count" not in group:
-        return True
-    return bool(getattr(kept, "attribution", 0) == getattr(other, "attribution", 0))
-
-
 def _turned(issue: Issue) -> Issue:
     """An issue that runs the opposite way, as its words fit the one that it is merged into."""
-    ends = {"opposed_end": issue.supported_end, "supported_end": issue.opposed_end}
-    return replace(issue, proposition="", **ends)
+    opposed, supported = issue.supported_end, issue.opposed_end
+    return replace(issue, proposition="", opposed_end=opposed, supported_end=supported)
 
 
 def _words(paragraphs: Sequence[Paragraph]) -> list[tuple[int, str]]:

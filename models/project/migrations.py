@@ -12,15 +12,18 @@ from models.project.database import Database, Values
 from models.project.hold import write_head
 from models.project.rows import TABLES
 from models.project.schema import FORMAT_VERSION, check_schema, schema_text
+from models.project.soundness import references, sentence, structure
 
 
 def migrate(database: Database, version: int) -> None:
     """Bring a file of an older format to today's; all of it is done at the end, or nothing.
 
     Raises:
-        ProjectError: the file is not whole; it is as it was.
+        ProjectError: the file is damaged; it is as it was.
     """
     check_schema(database, version)
+    if faults := structure(database) or references(database):
+        raise ProjectError(sentence(database.path, faults))
     # A dropped table would take along what refers to it; keys are checked at the end instead.
     database.run("PRAGMA foreign_keys = OFF")
     try:
@@ -58,7 +61,8 @@ def _from_1(database: Database) -> None:
     _write(database, "change", changes)
     database.run_many("INSERT INTO view_state (name, value) VALUES (?, ?)", view_states)
     # A key is never given twice, not even that of a row deleted long ago.
-    database.run_many("UPDATE sqlite_sequence SET seq = ?2 WHERE name = ?1", keys)
+    database.run("DELETE FROM sqlite_sequence")
+    database.run_many("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", keys)
     holding = [row for row, *_, undone in steps if not undone]
     tip = steps[-1][0] if steps else None
     write_head(database, holding[-1] if holding else None, tip)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from models.errors import ProjectError
 from models.project.database import Database
 from models.project.explained import is_left_open
-from models.project.hold import Hold, read_stamp
+from models.project.hold import Hold
 from models.project.identity import check_is_database, format_of, was_left_open
 from models.project.lock import Held, Holder, Lock, host_name
 from models.project.schema import FORMAT_VERSION, check_schema
@@ -66,7 +66,9 @@ def open_file(path: Path, *, read_only: bool, by_force: bool, backups: Path | No
         else:
             database = _migrated_copy(database, version, rest)
         if hold:
-            hold.remember(read_stamp(database) or 0)
+            # Another program may have left it in a mode that keeps edits in a second file.
+            database.run("PRAGMA journal_mode = DELETE")
+            hold.begin(database)
         return Opened(database, hold, replace(opening, taken_back=left_open), rest.pop_all())
 
 
@@ -89,9 +91,9 @@ def _take(path: Path, rest: ExitStack, *, by_force: bool) -> tuple[Opening, Hold
 
 def _connect(path: Path, rest: ExitStack, *, writing: bool) -> tuple[Database, int]:
     """A connection, and the file's format; the first read takes an edit back that was cut off."""
-    database = Database.connect(path, read_only=not writing)
-    rest.callback(database.close)
     try:
+        database = Database.connect(path, read_only=not writing)
+        rest.callback(database.close)
         return database, format_of(database)
     except ProjectError as error:
         if writing or not is_left_open(error):

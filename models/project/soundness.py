@@ -117,10 +117,11 @@ def history(database: Database) -> list[Fault]:
         faults.append(Fault("history", "it does not say at which step it stands"))
     if not database.row("SELECT 1 FROM project"):
         faults.append(Fault("structure", "its title page is missing"))
-    numbers: dict[str, int] = dict(database.rows("SELECT name, seq FROM sqlite_sequence"))
+    numbers: dict[str, object] = dict(database.rows("SELECT name, seq FROM sqlite_sequence"))
     for table in ("stakeholder", "issue", "source", "paragraph", "position"):
         used = database.row("SELECT max(target) FROM change WHERE record = ?", (table,))
-        if used and (used[0] or 0) > numbers.get(table, 0):
+        given = numbers.get(table, 0)
+        if not isinstance(given, int) or (used and (used[0] or 0) > given):
             faults.append(Fault("history", f"the last number given to a {table} is lost"))
     return faults
 

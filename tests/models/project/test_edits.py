@@ -215,6 +215,7 @@ def test_nobody_is_above_their_own_superior(talks, make, is_told):
 
 def test_a_tree_that_a_damaged_file_has_bent_holds_up_no_edit(talks, make):
     talks.connection.execute("UPDATE stakeholder SET parent = 3 WHERE row = 2")
+    talks.hold.begin(talks.database)  # as if it had been opened like this
 
     def patience(*_):
         patience.left -= 1
