@@ -20,6 +20,7 @@ from models.progress import Progress, no_progress
 from models.project.copying import copy_project
 from models.project.database import Database
 from models.project.hold import read_stamp
+from models.project.schema import check_schema
 from models.project.soundness import references, sentence
 
 _TIME = "%Y-%m-%d %H-%M-%S"
@@ -197,6 +198,7 @@ def keep_before_migration(database: Database, version: int, folder: Path | None)
         SidesError: it is damaged, or there is no room; it must not be migrated then.
     """
     path = database.path
+    check_schema(database, version)
     if faults := references(database):
         raise ProjectError(sentence(path, faults))
     place = path.parent

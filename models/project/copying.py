@@ -1,11 +1,12 @@
 """Copies of a project file, whole and checked before they are given their name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import apsw
 
-from models.errors import ProjectError
+from models.errors import ExportError, ProjectError
 from models.progress import Progress, no_progress
 from models.project.database import Database
 from models.project.explained import explained
@@ -34,7 +35,7 @@ def copy_project(
     """
     with replacing(target) as beside:
         copy_pages(database, beside, progress, named=target)
-        if checked and (faults := faults_of(beside)):
+        if checked and (faults := _faults_of_copy(beside, target)):
             raise ProjectError(sentence(database.path, faults))
 
 
@@ -49,18 +50,47 @@ def copy_pages(
 
     ``named`` is what a message calls the copy, where it is still to get its name.
     """
-    with explained(named or target):
+    with _explained(named or target):
         copy = apsw.Connection(str(target.absolute()))
     try:
         # The copy has no name yet: if this is cut off, nothing is lost but the copy.
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
-        with explained(named or target), copy.backup("main", database.connection, "main") as backup:
+        with (
+            _explained(named or target),
+            copy.backup("main", database.connection, "main") as backup,
+        ):
             while not backup.done:
                 backup.step(_PAGES)
                 progress(backup.page_count - backup.remaining, backup.page_count)
     finally:
         copy.close()
+
+
+def _faults_of_copy(beside: Path, target: Path) -> list[Fault]:
+    try:
+        return faults_of(beside)
+    except ProjectError as error:
+        raise _not_written(target, "it cannot be read back") from error
+
+
+@contextmanager
+def _explained(copy: Path) -> Iterator[None]:
+    """Speak of the copy where a drive fails, and not of edits, which are all in the project."""
+    with explained(copy):
+        try:
+            yield
+        except apsw.FullError as error:
+            raise _not_written(copy, "there is no room left for it") from error
+        except apsw.IOError as error:
+            raise _not_written(copy, "a drive reported an error") from error
+
+
+def _not_written(copy: Path, why: str) -> ExportError:
+    return ExportError(
+        f"“{copy.name}” was not written in {copy.parent}: {why}. Make room or choose another "
+        "drive; the project is as it was."
+    )
 
 
 def faults_of(path: Path, cancelled: Callable[[], bool] = lambda: False) -> list[Fault]:

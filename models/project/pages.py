@@ -49,13 +49,18 @@ class Pages:
         self._file = file
         self._header = self._bytes(0, _HEADER)
         self._size = _told_size(self._header) or _likely_size(self._bytes(0, _SAMPLE))
-        usable = self._size - int.from_bytes(self._header[20:21])
-        self._usable = usable if usable >= _SMALLEST_USABLE else self._size
+        self._usable = self._size - self._unused()
         self.count = min(-(-self._length() // self._size), _MOST_PAGES)
         self._marks = bytearray(self.count + 1)
         # In a sound file each page is the continuation of one row at most; what asks for many times
         # as many was made to take for ever.
         self._continuations = 4 * self.count
+
+    def _unused(self) -> int:
+        """How many bytes at the end of each page are said to be left free, and are."""
+        told = int.from_bytes(self._header[20:21])
+        free = not any(self._bytes(self._size - told, told))
+        return told if free and self._size - told >= _SMALLEST_USABLE else 0
 
     @property
     def format(self) -> int:

@@ -62,6 +62,7 @@ class Rebuild:
     listing: Listing
     saved: Counter[str] = field(default_factory=Counter)
     _keys: dict[tuple[type[Record], int], int] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
 
     @property
     def label(self) -> str:
@@ -71,6 +72,8 @@ class Rebuild:
     def apply(self, journal: Journal) -> None:
         """Insert each record after those that it refers to."""
         journal.expect(sum(map(len, self.records.values())))
+        for named, column in ((Stakeholder, "name"), (Issue, "name"), (Source, "title")):
+            self._names |= {getattr(record, column) for record in self.records.get(named, ())}
         for kind in KINDS:
             found: Sequence[Record] = self.records.get(kind, ())
             for record in self._from_the_top(found) if kind is Stakeholder else found:
@@ -100,20 +103,17 @@ class Rebuild:
 
     def _add_placeholder(self, journal: Journal, kind: type[Record], old: int) -> int:
         noun = table_of(kind).name
-        number = 1
-        while True:
-            name = f"Lost {noun} {old}" + (f" ({number})" if number > 1 else "")
-            try:
-                key = journal.add(self._placeholder(kind, name))
-            except EditError:  # The name is taken, as in a project that was recovered before.
-                number += 1
-                continue
-            self.listing.note(
-                noun,
-                "are missing, and others refer to them",
-                f"“{name}” stands for a {noun} that is missing, and that others refer to.",
-            )
-            return key
+        name, number = f"Lost {noun} {old}", 1
+        while name in self._names:  # as in a project that was recovered before
+            number += 1
+            name = f"Lost {noun} {old} ({number})"
+        self._names.add(name)
+        self.listing.note(
+            noun,
+            "are missing, and others refer to them",
+            f"“{name}” stands for a {noun} that is missing, and that others refer to.",
+        )
+        return journal.add(self._placeholder(kind, name))
 
     def _placeholder(self, kind: type[Record], name: str) -> Record:
         told: dict[str, Any] = {

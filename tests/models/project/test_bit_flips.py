@@ -40,7 +40,7 @@ def contents(project):
     return {name: project.connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
 
 
-def is_noticed(path, sound):
+def is_noticed(path, sound, is_told):
     """Whether a file is refused with a sentence or found damaged; if not, it has to be sound."""
     try:
         with Project.open(path) as project:
@@ -62,7 +62,7 @@ def flipped(whole, bit):
 
 
 @pytest.fixture
-def noticed(whole, tmp_path):
+def noticed(whole, tmp_path, is_told):
     """How many of these flips are noticed; the others have to change nothing."""
     path = tmp_path / "flipped.sides"
     path.write_bytes(whole)
@@ -73,7 +73,7 @@ def noticed(whole, tmp_path):
         found = 0
         for bit in bits:
             path.write_bytes(flipped(whole, bit))
-            found += is_noticed(path, sound)
+            found += is_noticed(path, sound, is_told)
             assert [file.name for file in tmp_path.iterdir()] == [path.name], bit
         return found
 
