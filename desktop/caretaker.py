@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -41,6 +42,7 @@ class Caretaker(QObject):
         self._tasks: set[Task] = set()
         self._changed = False
         self._trouble = ""
+        self._version = 0  # of the file, for one who only reads it
         self._backup_timer = QTimer(self, interval=_BACKUP_EVERY)
         self._backup_timer.timeout.connect(self._back_up)
         self._look_timer = QTimer(self, interval=_LOOK_EVERY)
@@ -50,9 +52,11 @@ class Caretaker(QObject):
     def begin(self) -> None:
         """Check the file, back it up if it is sound, and watch it from now on."""
         self._start(partial(_examine, self._session.project), self._on_examined)
-        if not self._session.project.read_only:
+        self._look_timer.start()
+        if self._session.project.read_only:
+            self._data_version()
+        else:
             self._backup_timer.start()
-            self._look_timer.start()
 
     def stop(self) -> None:
         """Leave the file alone; nothing is announced any more."""
@@ -103,8 +107,17 @@ class Caretaker(QObject):
 
     def _look(self) -> None:
         hold = self._session.project.hold
-        if hold:
+        if hold is None:
+            before = self._version
+            if self._data_version() != before:
+                self._session.reread_all()
+        else:
             self._start(lambda _: hold.trouble(), self._on_looked)
+
+    def _data_version(self) -> int:
+        with suppress(SidesError):
+            self._version = self._session.project.database.version()
+        return self._version
 
     def _on_looked(self, result: object) -> None:
         trouble = str(result)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -33,6 +33,9 @@ _LONGEST = 60  # letters of a step’s label in a menu
 _TOLD_FOR = 10_000  # milliseconds
 
 
+_T = TypeVar("_T")
+
+
 class EditCommands(QObject):
     """The slots of one window's editing actions."""
 
@@ -47,8 +50,8 @@ class EditCommands(QObject):
         """Let Undo and Redo name their steps, and enable what can be done now."""
         actions, session = self._window.menus.actions, self._session
         free = session is not None and not session.project.read_only
-        last = session.history.last() if session and free else None
-        following = session.history.next() if session and free else None
+        last = self._read(session.history.last) if session and free else None
+        following = self._read(session.history.next) if session and free else None
         for name, step in (("undo", last), ("redo", following)):
             actions[name].setText(_named(name.capitalize(), step))
             actions[name].setEnabled(step is not None)
@@ -63,12 +66,12 @@ class EditCommands(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        if (session := self._session) and (last := session.history.last()):
+        if (session := self._session) and (last := self._read(session.history.last)):
             self.go_to(last.parent, f"Undone: {last.label}")
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
-        if (session := self._session) and (following := session.history.next()):
+        if (session := self._session) and (following := self._read(session.history.next)):
             self.go_to(following.row, f"Redone: {following.label}")
 
     def go_to_selected_step(self) -> None:
@@ -85,7 +88,10 @@ class EditCommands(QObject):
         """Undo and redo until a step is the last that holds, and say so."""
         if (session := self._session) is None:
             return
-        if session.history.length(step) < LONG:
+        length = self._read(partial(session.history.length, step))
+        if length is None:
+            return
+        if length < LONG:
             self._now(partial(session.go_to, step), told)
         else:
             title = told.partition(": ")[2]
@@ -154,6 +160,14 @@ class EditCommands(QObject):
     def _session(self) -> Session | None:
         return self._window.workspace.session if self._window.workspace else None
 
+    def _read(self, ask: Callable[[], _T]) -> _T | None:
+        """What the history answers; None where it cannot be read, which is told."""
+        try:
+            return ask()
+        except SidesError as error:
+            self._window.tell(error)
+            return None
+
     def _selected_keys(self) -> list[int]:
         workspace = self._window.workspace
         if workspace is None or workspace.view != "positions":
@@ -198,11 +212,14 @@ class EditCommands(QObject):
             return make(project, progress)
 
         def done(touched: Touched) -> None:
+            if session is not self._session:
+                return  # The project was closed meanwhile, as when the user logs out.
             session.reread(touched)
             self._tell(told)
 
         def refused(error: SidesError) -> None:
-            session.reread_all()
+            if session is self._session:
+                session.reread_all()
             messages.refused(self._front(), "This was not done.", error)
 
         Work(self._window, title).start(

@@ -18,6 +18,7 @@ from desktop.background import Task, background
 from desktop.history.model import when
 from desktop.lines import LinesTable
 from desktop.settings import backups_folder, documents_folder
+from desktop.work import Work
 from models.errors import SidesError
 from models.project.backups import Backup, Backups, Contents, contents, key_of, projects
 from models.project.store import SUFFIX
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.main_window import MainWindow
+    from models.progress import Progress
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -180,32 +182,44 @@ class RestoreDialog(QDialog):
     def _put_back(self, backup: Backup, target: Path) -> None:
         from models.project.restoring import restore
 
+        window, made = self._window, when(backup.at.isoformat())
+
+        def done(kept: Path | None) -> None:
+            window.open_path(target)
+            aside = f" What was there before is kept as “{kept.name}”." if kept else ""
+            window.notices.add(f"The backup of {made} was restored.{aside}")
+
+        def refused(error: SidesError) -> None:
+            window.open_path(target)
+            messages.refused(window, "The backup was not restored.", error)
+
         self.accept()
-        self._window.close_project()
-        try:
-            kept = restore(backup.path, target)
-        except SidesError as error:
-            messages.refused(self._window, "The backup was not restored.", error)
-            self._window.open_path(target)
-            return
-        self._window.open_path(target)
-        aside = f" What was there before is kept as “{kept.name}”." if kept else ""
-        self._window.notices.add(
-            f"The backup of {when(backup.at.isoformat())} was restored.{aside}"
+        window.close_project()
+        Work(window, f"Restoring the backup of {made}").start(
+            lambda progress: restore(backup.path, target, progress),
+            done=done,
+            cancelled=partial(window.open_path, target),
+            refused=refused,
         )
 
     def _save_as(self, backup: Backup, target: Path) -> None:
         from models.project.copying import copy_project
         from models.project.store import Project
 
-        try:
+        window = self._window
+
+        def work(progress: Progress) -> Path:
             with Project.open(backup.path, read_only=True) as project:
-                copy_project(project.database, target)
-        except SidesError as error:
-            messages.refused(self, "No copy was saved.", error)
-            return
+                copy_project(project.database, target, progress)
+            return target
+
         self.accept()
-        self._window.open_path(target)
+        Work(window, f"Saving a copy as {target.name}").start(
+            work,
+            done=window.open_path,
+            cancelled=lambda: None,
+            refused=lambda error: messages.refused(window, "No copy was saved.", error),
+        )
 
 
 def open_restore(window: MainWindow) -> None:

@@ -28,9 +28,9 @@ class Work(QObject):
         self,
         work: Callable[[Progress], _R],
         *,
-        done: Callable[[_R], None],
-        cancelled: Callable[[], None],
-        refused: Callable[[SidesError], None],
+        done: Callable[[_R], object],
+        cancelled: Callable[[], object],
+        refused: Callable[[SidesError], object],
     ) -> None:
         """Begin; exactly one of the answers is called on the window's thread.
 
@@ -59,7 +59,10 @@ class Work(QObject):
             refused=on_refused,
             report=self._on_progress,
         )
+        # Qt's own slot would hide the dialog, and free the window, before the work has stopped.
+        self._dialog.canceled.disconnect()
         self._dialog.canceled.connect(task.cancel)
+        self._dialog.open()
 
     def cancel(self) -> None:
         """Stop the work, as the dialog's button does."""

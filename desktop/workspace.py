@@ -6,17 +6,16 @@ painted, so that a start is not slower for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.kept_filter import filter_state, kept_filter
 from desktop.positions.view import PositionsView
 from desktop.splitter import Splitter
-from models.project.filter import EVERYTHING, Filter
-from models.vocabulary import Attribution
+from models.errors import SidesError
 
 if TYPE_CHECKING:
     from desktop.evidence.panel import EvidencePanel
@@ -61,7 +60,7 @@ class Workspace(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.positions)
         self._lay_out()
-        session.set_filter(self._kept_filter(self._kept.get("filter")))
+        session.set_filter(kept_filter(self._kept.get("filter"), session.directory))
         self.positions.restore(self._kept.get("positions"))
         if self._kept.get("view") in VIEWS[1:]:
             self.furnish()
@@ -169,7 +168,11 @@ class Workspace(QWidget):
     def _widths(self) -> list[int]:
         """How wide filters, view and evidence were left, or are at first."""
         widths = self._kept.get("widths")
-        if isinstance(widths, list) and [_is_width(w) for w in widths] == [True] * 3:
+        if (
+            isinstance(widths, list)
+            and len(widths) == 3
+            and all(isinstance(w, int) and 0 < w < _WIDEST for w in widths)
+        ):
             return widths
         return _WIDTHS
 
@@ -185,12 +188,12 @@ class Workspace(QWidget):
 
     def _on_positions_selected(self, keys: list[int]) -> None:
         if self._view == "positions":
-            self.evidence.show_positions(keys)
+            self._tell(self.evidence.show_positions, keys)
         self.selection_changed.emit()
 
     def _on_step_selected(self, step: Step | None) -> None:
         if self._view == "history":
-            self.evidence.show_step(step, self.history.model.standing(step))
+            self._tell(self.evidence.show_step, step, self.history.model.standing(step))
 
     def _on_cell_selected(self, *choice: Any) -> None:
         if self._view != "matrix":
@@ -198,7 +201,7 @@ class Workspace(QWidget):
         if None in choice:
             self.evidence.show_nothing()
         else:
-            self.evidence.show_cell(*choice)
+            self._tell(self.evidence.show_cell, *choice)
 
     def _on_filter_changed(self) -> None:
         self.bar.refresh()
@@ -217,16 +220,23 @@ class Workspace(QWidget):
     def _refresh_current(self) -> None:
         if self._view in self._stale:
             self._stale.discard(self._view)
-            self._current().refresh()
+            self._tell(self._current().refresh)
 
     def _current(self) -> PositionsView | MatrixView | HistoryView:
         if self._view == "positions":
             return self.positions
         return self.matrix if self._view == "matrix" else self.history
 
+    def _tell(self, show: Callable[..., None], *what: Any) -> None:
+        """Show something that is read from the file; that it cannot be is told, not raised."""
+        try:
+            show(*what)
+        except SidesError as error:
+            self.failed.emit(error)
+
     def _announce(self) -> None:
         if self._view == "positions":
-            self.evidence.show_positions(self.positions.selected_keys())
+            self._tell(self.evidence.show_positions, self.positions.selected_keys())
         elif self._view == "matrix":
             self.matrix.announce()
         else:
@@ -237,7 +247,7 @@ class Workspace(QWidget):
             "view": self._view,
             "positions": self.positions.state(),
             "matrix": self.matrix.state(),
-            "filter": self._filter_state(),
+            "filter": filter_state(self.session.filter, self.session.directory),
             "widths": self._kept_widths(),
             "filters": not self.filters.isHidden(),
             "evidence": not self.evidence.isHidden(),
@@ -255,42 +265,3 @@ class Workspace(QWidget):
         self.evidence.setVisible(kept.get("evidence") is not False)
         view = kept.get("view")
         self.show_view(view if view in VIEWS else VIEWS[0])
-
-    def _filter_state(self) -> dict[str, object]:
-        wanted, names = self.session.filter, self.session.directory
-        sides = names.stakeholders
-        return {
-            "text": wanted.text,
-            "sides": _kept(wanted.sides, lambda key: sides[key].id),
-            "issues": _kept(wanted.issues, lambda key: names.issues[key].id),
-            "attributions": _kept(wanted.attributions, str),
-        }
-
-    def _kept_filter(self, state: object) -> Filter:
-        if not isinstance(state, Mapping):
-            return EVERYTHING
-        names = self.session.directory
-        text = state.get("text")
-        return replace(
-            EVERYTHING,
-            text=text if isinstance(text, str) else "",
-            sides=_found(state.get("sides"), {s.id: s.key for s in names.sides}),
-            issues=_found(state.get("issues"), {i.id: i.key for i in names.issues.values()}),
-            attributions=_found(state.get("attributions"), {str(a): a for a in Attribution}),
-        )
-
-
-def _kept(chosen: frozenset[Any] | None, identity: Any) -> list[str] | None:
-    return None if chosen is None else sorted(identity(value) for value in chosen)
-
-
-def _found(kept: object, values: Mapping[str, Any]) -> frozenset[Any] | None:
-    """The values that a kept choice means today; a choice of which nothing is left is none."""
-    if not isinstance(kept, list):
-        return None
-    found = frozenset(values[n] for n in kept if isinstance(n, str) and n in values)
-    return None if kept and not found else found
-
-
-def _is_width(kept: object) -> bool:
-    return isinstance(kept, int) and 0 < kept < _WIDEST

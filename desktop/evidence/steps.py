@@ -63,17 +63,19 @@ class PositionHistory(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
-        found = session.history.of_record("position", position.key)
-        layout.addWidget(_soft(f"HISTORY ({len(found)})" if found else "HISTORY"))
+        number, found = session.history.of_record("position", position.key, limit=_LINES)
+        layout.addWidget(_soft(f"HISTORY ({number:,})" if found else "HISTORY"))
         if not found:
             layout.addWidget(_soft("Not changed since it came into the project."))
         words = change_words(session)
         last = session.history.last()
-        for step, change in found[:_LINES]:
+        for step, change in found:
             told = "; ".join(d.text() for d in words.differences(change)) or step.label
             layout.addWidget(plain_label(told, wrap=True, selectable=True))
             way_back = None if step == last or session.project.read_only else partial(go_to, step)
             layout.addLayout(_by_line(step, way_back))
+        if number > len(found):
+            layout.addWidget(_soft(f"{number - len(found):,} older changes are not shown here."))
 
 
 def _by_line(step: Step, way_back: Callable[[], None] | None) -> QHBoxLayout:

@@ -58,6 +58,8 @@ class HistoryView(QWidget):
         if not self.model.rowCount():
             self.selected.emit(None)
             return
+        while step is not None and self.model.row_of(step) < 0 and self.model.canFetchMore():
+            self.model.fetchMore()
         index = self.model.index(max(self.model.row_of(step), 0), 0)
         flags = QItemSelectionModel.SelectionFlag
         self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)

@@ -1,5 +1,6 @@
 """Copies of a project file, whole and checked before they are given their name."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from models.errors import ExportError, ProjectError
 from models.progress import Progress, no_progress
 from models.project.database import Database
 from models.project.explained import explained
+from models.project.lock import Held, Lock
 from models.project.schema import FORMAT_VERSION
 from models.project.soundness import Fault, examine, sentence, structure
 from models.safe_file import replacing
@@ -33,10 +35,35 @@ def copy_project(
         ProjectError: the project cannot be read, or is damaged.
         Cancelled: the progress says so.
     """
-    with replacing(target) as beside:
+    with _undisturbed(target), replacing(target) as beside:
         copy_pages(database, beside, progress, named=target)
         if checked and (faults := _faults_of_copy(beside, target)):
             raise ProjectError(sentence(database.path, faults))
+
+
+@contextmanager
+def _undisturbed(target: Path) -> Iterator[None]:
+    """Keep what stands there from being replaced under whoever has it open."""
+    real = Path(os.path.realpath(target))
+    if real.with_name(f"{real.name}-journal").exists():
+        raise ExportError(
+            f"An edit was cut off in “{target.name}”, and what is left of it would damage the "
+            "copy. Open that project once, or choose another name."
+        )
+    if not real.is_file():
+        yield
+        return
+    try:
+        lock = Lock.take(real)
+    except Held as held:
+        raise ExportError(
+            f"“{target.name}” is open: {held.holder.who} has it. Choose another name."
+        ) from None
+    try:
+        yield
+    finally:
+        if lock:
+            lock.release()
 
 
 def copy_pages(

@@ -126,6 +126,11 @@ class Database:
                 self.run("ROLLBACK")
             raise
 
+    def version(self) -> int:
+        """A number that changes when somebody else has written to the file."""
+        found = self.row("PRAGMA data_version")
+        return int(found[0]) if found else 0
+
     def forget_cache(self) -> None:
         """Read every page anew from now on, for somebody else may have written to the file."""
         self.run("PRAGMA shrink_memory")

@@ -55,13 +55,14 @@ def parts(wanted: Filter, directory: Directory) -> list[Part]:
 
 
 def pruned(wanted: Filter, directory: Directory) -> Filter:
-    """The filter without what is no longer in the project; a choice of nothing else is none."""
+    """The filter without what is no longer there; a choice of all or of nothing is none."""
     there = {"sides": {side.key for side in directory.sides}, "issues": set(directory.issues)}
     changes: dict[str, Any] = {}
     for facet, values in there.items():
         chosen: frozenset[int] | None = getattr(wanted, facet)
-        if chosen is not None and not chosen <= values:
-            changes[facet] = (chosen & values) or None
+        if chosen is not None and ((chosen and chosen >= values) or not chosen <= values):
+            left = chosen & values
+            changes[facet] = None if not left or left >= values else left
     return replace(wanted, **changes) if changes else wanted
 
 

@@ -155,16 +155,19 @@ class History:
         found = self._database.row("SELECT max(number) FROM change WHERE step = ?", (step,))
         return int(found[0] or 0) if found else 0
 
-    def of_record(self, record: str, target: int) -> list[tuple[Step, Change]]:
-        """What became of one row by the steps that hold, newest first."""
+    def of_record(
+        self, record: str, target: int, *, limit: int = -1
+    ) -> tuple[int, list[tuple[Step, Change]]]:
+        """What became of one row by the steps that hold: how often, and the newest of it."""
         rows = self._database.rows(
             f"SELECT {CHANGE} FROM change WHERE record = ? AND target = ? "
             "ORDER BY step DESC, number DESC",
             (record, target),
         )
-        holding = set(self.line(self.head().step)) if rows else set()
-        found = [self._change(row) for row in rows if row[0] in holding]
-        return [(self.step(change.step), change) for change in found]
+        line = set(self.line(self.head().step)) if rows else set()
+        holding = [row for row in rows if row[0] in line]
+        told = holding if limit < 0 else holding[:limit]
+        return len(holding), [(self.step(row[0]), self._change(row)) for row in told]
 
     def _change(self, row: Values) -> Change:
         step, number, kind, record, target, before, after = row

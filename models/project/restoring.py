@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from models.errors import ProjectError
+from models.progress import Progress, no_progress
 from models.project.backups import free_name
 from models.project.copying import copy_pages, faults_of
 from models.project.database import Database
@@ -18,7 +19,7 @@ from models.safe_file import replacing
 _TIME = "%Y-%m-%d %H-%M-%S"
 
 
-def restore(backup: Path, target: Path) -> Path | None:
+def restore(backup: Path, target: Path, progress: Progress = no_progress) -> Path | None:
     """Put a backup in the place of a project that nobody has open.
 
     What is there now is renamed, together with its journal, and never deleted. A link stays a
@@ -30,6 +31,7 @@ def restore(backup: Path, target: Path) -> Path | None:
     Raises:
         SidesError: somebody has the project open, the backup is damaged or no project, or there is
             no room; the project is as it was.
+        Cancelled: the progress, which counts pages, says so; the project is as it was.
     """
     try:
         lock = Lock.take(target)
@@ -38,20 +40,20 @@ def restore(backup: Path, target: Path) -> Path | None:
             f"“{target.name}” is open: {held.holder.who} has it. Close it there, then try again."
         ) from None
     try:
-        return _restore(backup, Path(os.path.realpath(target)))
+        return _restore(backup, Path(os.path.realpath(target)), progress)
     finally:
         if lock:
             lock.release()
 
 
-def _restore(backup: Path, target: Path) -> Path | None:
+def _restore(backup: Path, target: Path, progress: Progress) -> Path | None:
     check_is_database(backup)
     database = Database.connect(backup, read_only=True)
     kept: Path | None = None
     try:
         check_schema(database, format_of(database))
         with replacing(target) as beside:
-            copy_pages(database, beside, named=target)
+            copy_pages(database, beside, progress, named=target)
             if faults := faults_of(beside):
                 raise ProjectError(sentence(backup, faults))
             if target.exists():

@@ -13,9 +13,10 @@ import apsw
 
 from models.progress import Progress, no_progress
 from models.project.checksums import fits
-from models.project.pages import Cell, Pages, Stored, decoded
+from models.project.pages import Cell, Pages
 from models.project.rows import TABLES, Table
 from models.project.schema import FORMAT_VERSION, OLDEST, schema_of, schema_text
+from models.project.serial import Stored, decoded
 
 _PYTHON: Mapping[str, type | tuple[type, ...]] = {
     "INTEGER": int,

@@ -92,6 +92,7 @@ class Project:
             ProjectError: it is missing, damaged, not a project, or made by a newer version of
                 Sides.
         """
+        path = path.absolute()  # The current folder may become another one.
         opened = open_file(path, read_only=read_only, by_force=by_force, backups=backups)
         return cls(path, opened.database, opened.hold, opened.opening, opened.rest)
 
@@ -134,6 +135,7 @@ class Project:
         """Close the file; nothing is written by it, for nothing is ever left unwritten."""
         self._rest.close()
         self.database.close()
+        self.hold = None
 
     def __enter__(self) -> Self:
         """Return the project; it is closed at the end of the block."""

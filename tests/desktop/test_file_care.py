@@ -223,6 +223,7 @@ def test_a_backup_is_restored_and_what_was_there_is_kept(qtbot, window, message,
     dialog.restore()
     box = message()
     next(b for b in box.buttons() if "Restore" in b.text()).click()
+    qtbot.waitUntil(lambda: window.workspace is not None)
     assert window.workspace.session.history.last() is None
     assert "was restored" in window.notices.texts[-1]
     (kept,) = [p for p in tmp_path.iterdir() if "before restoring" in p.name]
@@ -244,6 +245,7 @@ def test_a_project_that_cannot_be_opened_offers_its_backups(qtbot, window, messa
     assert len(dialog.model.backups) == 1
     dialog.restore()
     next(b for b in message().buttons() if "Restore" in b.text()).click()
+    qtbot.waitUntil(lambda: window.workspace is not None)
     assert window.workspace.session.query.count() == 34
 
 
@@ -256,3 +258,54 @@ def test_the_list_of_backups_keeps_qts_rules(qtmodeltester, qtbot, window):
     qtmodeltester.check(model)
     model.add_contents({backups.all()[0].path: None})
     assert model.index(0, 2).data() == "cannot be read"
+
+
+def test_a_copy_never_takes_the_place_of_a_project_that_is_open_elsewhere(
+    qtbot, window, message, talks_beside
+):
+    with Project.open(talks_beside) as other:
+        other.apply(Change([replace(other.info(), name="Theirs")], "Rename"))
+        window.commands.files.save_copy_as(talks_beside)
+        assert "is open" in message().informativeText()
+        assert other.info().name == "Theirs"
+
+
+def test_a_copy_never_meets_the_journal_of_another_file(window, message, talks_beside):
+    journal = talks_beside.with_name(f"{talks_beside.name}-journal")
+    journal.write_bytes(b"left over")
+    window.commands.files.save_copy_as(talks_beside)
+    assert "cut off" in message().informativeText()
+    assert journal.exists()
+
+
+@pytest.fixture
+def talks_beside(tmp_path):
+    path = tmp_path / "talks.sides"
+    Project.create(path, "Talks").close()
+    return path
+
+
+def test_a_window_that_only_reads_follows_what_the_other_one_edits(qtbot, settings, window):
+    second = MainWindow(settings)
+    qtbot.addWidget(second)
+    second.open_path(window.workspace.session.path)
+    second.show()
+    qtbot.waitUntil(lambda: second.furnished)
+    edit(window, "Seen by both")
+    second._caretaker._look()
+    assert second.workspace.positions.model.position(0).note == "Seen by both"
+
+
+def test_a_project_opened_by_a_relative_path_stays_the_same_file(tmp_path, monkeypatch, make_talks):
+    monkeypatch.chdir(tmp_path)
+    with Project.open(make_talks) as project:
+        monkeypatch.chdir("/")
+        with project.reader() as reader:
+            assert reader.info().name == "Talks"
+        assert project.path == tmp_path / make_talks
+
+
+@pytest.fixture
+def make_talks(tmp_path):
+    Project.create(tmp_path / "relative.sides", "Talks").close()
+    return Path("relative.sides")

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from desktop.history.model import HistoryModel, when
-from models.project.edits import Change
+from models.project.edits import Add, Change
+from models.project.filter import Filter
+from models.records import Stakeholder
 
 
 @pytest.fixture
@@ -147,3 +149,32 @@ def test_older_steps_are_read_when_they_are_looked_for(window, workspace, note, 
 def test_a_time_that_is_none_is_shown_as_it_is():
     assert when("yesterday") == "yesterday"
     assert when("2020-01-02T03:04:05+00:00").endswith(":05")
+
+
+def test_a_step_far_back_stays_selected_when_one_goes_to_it(window, workspace, note, monkeypatch):
+    monkeypatch.setattr("desktop.history.model._PAGE", 3)
+    for number in range(10):
+        note(str(number))
+    window.show_view("history")
+    first_step = workspace.session.history.steps()[-1]
+    window.commands.edits.go_to_step(first_step)
+    assert workspace.history.current() == first_step
+
+
+def test_a_damaged_history_is_told_and_raises_nothing(window, workspace, note, first, message):
+    note("a")
+    workspace.session.project.connection.execute("UPDATE change SET after = '{'")
+    workspace.positions.select(first.key)
+    workspace.repaint_all()
+    assert "history of “sample.sides” is damaged" in message().informativeText()
+    message().close()
+    window.show_view("history")
+
+
+def test_a_filter_that_leaves_nothing_out_after_an_undo_is_none(window, workspace):
+    session = workspace.session
+    sides = frozenset(side.key for side in session.directory.sides)
+    session.apply(Add([Stakeholder(id="n", code="N", name="Newcomer")], "Add"))
+    session.set_filter(Filter(sides=sides))
+    session.undo()
+    assert not session.filter.active

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QPushButton
 
 from models.errors import ProjectError
 from models.project.edits import Add, Change, Delete
@@ -191,6 +191,19 @@ def test_a_long_edit_that_is_cancelled_changes_nothing(qtbot, window, make_many,
     window.findChild(Work).cancel()
     qtbot.waitUntil(lambda: "Stopped" in window.statusBar().currentMessage(), timeout=20_000)
     assert session.query.count() == 3_034
+
+
+def test_the_window_is_held_from_the_first_moment_of_a_long_edit_until_it_has_ended(
+    qtbot, window, monkeypatch
+):
+    monkeypatch.setattr("desktop.edit_commands.LONG", 3)
+    select(window, 0, 1, 2, 3)
+    window.menus.actions["delete"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QProgressDialog)
+    dialog.findChild(QPushButton).click()
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
 
 @pytest.fixture

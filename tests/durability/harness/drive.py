@@ -26,7 +26,10 @@ class Operation:
 
 
 class Drive(apsw.VFS):
-    """Hands every operation to ``act``, which may carry it out."""
+    """Hands every operation to ``act``, which may carry it out.
+
+    Nothing is synced really: no power is cut here but in play, and the real disk is slow.
+    """
 
     def __init__(self) -> None:
         super().__init__("drive", _BASE)
@@ -52,7 +55,7 @@ class Drive(apsw.VFS):
 
     def xDelete(self, path: str, syncdir: bool) -> None:  # noqa: N802
         delete = super().xDelete
-        self.act(Operation("delete", _name(path), folder=syncdir), lambda: delete(path, syncdir))
+        self.act(Operation("delete", _name(path), folder=syncdir), lambda: delete(path, False))
 
 
 class _File(apsw.VFSFile):
@@ -80,7 +83,6 @@ class _File(apsw.VFSFile):
     def xSync(self, flags: int) -> None:  # noqa: N802
         operation = Operation("sync", self._name, folder=self._name_is_unsynced)
         self._name_is_unsynced = False
-        # No power is cut here, so nothing has to be on the real disk.
         self._act(operation, lambda: None)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.disk import Disk
-from harness.drive import Operation, WatchedDrive, installed
+from harness.drive import Drive, Operation, WatchedDrive, installed
 from harness.stream import Call, contents
 from models.errors import ProjectError
 from models.project.soundness import examine
@@ -75,9 +75,10 @@ def verdicts(recording: Recording, folder: Path, count: int, seed: int) -> Count
     """Cut the power so often; count how the project is found: whole, lost, damaged or refused."""
     (name,) = recording.before
     found: Counter[str] = Counter()
-    for point, files in cuts(recording.before, recording.operations, count, seed):
-        put(files, folder)
-        found[_verdict(folder / name, recording.may_hold(point))] += 1
+    with installed(Drive()):
+        for point, files in cuts(recording.before, recording.operations, count, seed):
+            put(files, folder)
+            found[_verdict(folder / name, recording.may_hold(point))] += 1
     return found
 
 

@@ -22,7 +22,7 @@ from models.project.store import Project
 KEYS = st.integers(1, 9)
 MERGES = ["stakeholders", "issues", "turned", "sources", "positions"]
 KINDS = st.sampled_from([*MERGES, "move", "duplicate", "add", "remove"])
-ACTIONS = st.lists(st.tuples(KINDS, KEYS, KEYS), max_size=10)
+ACTIONS = st.lists(st.tuples(KINDS, KEYS, KEYS), max_size=8)
 TREES = st.lists(st.integers(0, 6), min_size=6, max_size=6)
 
 
@@ -82,7 +82,7 @@ def _has_no_ring(people):
     return not above
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(tree=TREES, actions=ACTIONS, reopened=st.booleans())
 def test_undo_leads_back_through_any_merges_and_redo_forth(make, tables, tree, actions, reopened):
     with tempfile.TemporaryDirectory() as folder:

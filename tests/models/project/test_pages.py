@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.project.pages import Pages, varint
+from models.project.pages import Pages
 from models.project.rows import TABLES
 from models.project.salvage import Found, Lost, salvage
 from models.project.schema import FORMAT_VERSION, OLDEST, schema_text
+from models.project.serial import varint
 
 TEXTS = st.one_of(
     st.text(max_size=20),
