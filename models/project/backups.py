@@ -30,7 +30,7 @@ _DAYS_OF_ALL = 2
 _DAYS, _WEEKS, _MONTHS = 12, 10, 9
 _FEWEST = 5
 _MOST_BYTES = 2 * 2**30
-_LONGEST_NAME = 255
+_LONGEST_NAME = 255 - len("-journal")  # SQLite has to name a file beside it
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,12 +45,12 @@ def copy_project(
 def _undisturbed(target: Path) -> Iterator[None]:
     """Keep what stands there from being replaced under whoever has it open."""
     real = Path(os.path.realpath(target))
-    if real.with_name(f"{real.name}-journal").exists():
+    if _is_there(real.with_name(f"{real.name}-journal")):
         raise ExportError(
             f"An edit was cut off in “{target.name}”, and what is left of it would damage the "
             "copy. Open that project once, or choose another name."
         )
-    if not real.is_file():
+    if not _is_there(real):
         yield
         return
     try:
@@ -64,6 +64,13 @@ def _undisturbed(target: Path) -> Iterator[None]:
     finally:
         if lock:
             lock.release()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False  # A name that is too long is refused in words when it is written.
 
 
 def copy_pages(

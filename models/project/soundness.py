@@ -86,7 +86,10 @@ def references(database: Database) -> list[Fault]:
     """Rows that refer to something that is not in the file."""
     found = database.rows("PRAGMA foreign_key_check")
     return [
-        Fault("references", f"{_called(database, table, row)} refers to a {parent} that is missing")
+        Fault(
+            "references",
+            f"{_called(database, table, row)} refers to {_a(parent)} that is missing",
+        )
         for table, row, parent, _ in found[:_FAULTS]
     ]
 
@@ -122,7 +125,7 @@ def history(database: Database) -> list[Fault]:
         used = database.row("SELECT max(target) FROM change WHERE record = ?", (table,))
         given = numbers.get(table, 0)
         if not isinstance(given, int) or (used and (used[0] or 0) > given):
-            faults.append(Fault("history", f"the last number given to a {table} is lost"))
+            faults.append(Fault("history", f"the last number given to {_a(table)} is lost"))
     return faults
 
 
@@ -161,10 +164,15 @@ def _blocks(database: Database, sealed: _Sealed) -> Iterator[list[list[object]]]
 def _altered(database: Database, sealed: _Sealed, row: list[object]) -> str:
     told = dict(zip(sealed.columns, row, strict=True))
     if sealed.table == "change":
-        return f"what step {told['step']} did to a {told['record']} is not as it was written"
+        return f"what step {told['step']} did to {_a(told['record'])} is not as it was written"
     if sealed.table == "head":
         return "the step at which it stands is not as it was written"
     return f"{_called(database, sealed.table, told['row'])} is not as it was written"
+
+
+def _a(noun: object) -> str:
+    """A noun with its article: "an issue", "a position"."""
+    return f"{'an' if str(noun)[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def _called(database: Database, table: str, row: object) -> str:
