@@ -114,6 +114,14 @@ _SENTENCES: tuple[tuple[type[apsw.Error] | int, str], ...] = (
         "“{name}” took longer than a minute to answer. Check it with “sides check”: it may be "
         "damaged.",
     ),
+    *(
+        (
+            code,
+            "“{name}” could not be read. Check the drive that it is on, then try again; nothing "
+            "was changed.",
+        )
+        for code in (apsw.SQLITE_IOERR_READ, apsw.SQLITE_IOERR_SHORT_READ)
+    ),
     (
         apsw.IOError,
         "“{name}” could not be read or written. Check the drive that it is on; the last edit was "
