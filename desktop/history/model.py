@@ -147,7 +147,7 @@ def when(at: str) -> str:
     """A time of the log in the user's own time and order; as it is where it is damaged."""
     try:
         local = datetime.fromisoformat(at).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError):
         return at
     clock = local.strftime("%H:%M:%S")
     if local.date() == datetime.now().astimezone().date():
