@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _BACKUP_EVERY = 5 * 60 * 1_000  # milliseconds, while something was edited
 _LOOK_EVERY = 5_000  # milliseconds between two looks at whether the file is still there
 _REST = 0.005  # seconds after each thousand rows of the check
-_QUICK = 16 * 2**20  # bytes of a project whose backup nobody notices when it is closed
+_QUICK = 4 * 2**20  # bytes of a project whose backup nobody notices when it is closed
 
 
 class Caretaker(QObject):
@@ -33,7 +33,6 @@ class Caretaker(QObject):
     damaged = Signal(list)  # Faults
     lost = Signal(str)  # what has become of the file, in a sentence
     backup_failed = Signal(object)  # the SidesError
-    checked = Signal()
 
     def __init__(self, session: Session) -> None:
         """Care for this session's file from :meth:`begin` on."""
@@ -90,7 +89,6 @@ class Caretaker(QObject):
 
     def _on_examined(self, result: object) -> None:
         faults = cast("list[Fault]", result)
-        self.checked.emit()
         if faults:
             self.damaged.emit(faults)
         elif not self._session.project.read_only:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTextEdit, QVBox
 
 from desktop import theme
 from desktop.dates import shown
+from desktop.evidence import labels
 from desktop.messages import plain_label
 from desktop.painting import hit_format, position_square, units
 from models.project.directory import Directory
@@ -68,20 +69,20 @@ class PositionCard(QFrame):
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(5)
         layout.addLayout(_stance_line(position))
-        layout.addWidget(_line(position.summary))
+        layout.addWidget(labels.line(position.summary))
         for label, text in _details(position):
-            layout.addWidget(_line(f"{label}: {text}", soft=True))
+            layout.addWidget(labels.line(f"{label}: {text}", soft=True))
         if passage.paragraph:
             quoted = QHBoxLayout()
             quoted.setSpacing(9)
             quoted.addWidget(QuoteBar(position))
             quoted.addWidget(QuoteText(position, passage, terms))
             layout.addLayout(quoted)
-        layout.addWidget(_line(_who(position, names), soft=True))
-        layout.addWidget(_line(_where(position, names), soft=True))
+        layout.addWidget(labels.line(_who(position, names), soft=True))
+        layout.addWidget(labels.line(_where(position, names), soft=True))
         layout.addWidget(_verdict(position, names, passage.verdict))
         if position.note:
-            layout.addWidget(_line(f"Note: {position.note}", soft=True))
+            layout.addWidget(labels.line(f"Note: {position.note}", soft=True))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card's ground and its hairline."""
@@ -187,7 +188,7 @@ def _stance_line(position: Position) -> QHBoxLayout:
     label.setFont(theme.bold(label.font()))
     line.addWidget(label)
     line.addStretch()
-    code = _line(position.code, soft=True, wrap=False)
+    code = labels.line(position.code, soft=True, wrap=False)
     line.addWidget(code)
     return line
 
@@ -226,7 +227,7 @@ def _verdict(position: Position, names: Directory, verdict: Verification) -> QWi
         text += where
     if position.confidence:
         text += f" · {position.confidence.label} confidence"
-    label = _line(text)
+    label = labels.line(text)
     palette = label.palette()
     palette.setColor(label.foregroundRole(), theme.colour("good" if found else "warning"))
     label.setPalette(palette)
@@ -235,13 +236,3 @@ def _verdict(position: Position, names: Directory, verdict: Verification) -> QWi
 
 def _source(position: Position, names: Directory) -> Source | None:
     return None if position.source is None else names.sources.get(position.source)
-
-
-def _line(text: str, *, soft: bool = False, wrap: bool = True) -> QWidget:
-    label = plain_label(text, wrap=wrap, selectable=True)
-    if soft:
-        label.setFont(theme.small(label.font()))
-        palette = label.palette()
-        palette.setColor(label.foregroundRole(), theme.colour("soft"))
-        label.setPalette(palette)
-    return label

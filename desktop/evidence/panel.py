@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.dates import shown
+from desktop.evidence import labels
 from desktop.evidence.card import PositionCard, passage_of
 from desktop.evidence.steps import PositionHistory, step_lines
 from desktop.messages import plain_label
@@ -97,16 +98,16 @@ class EvidencePanel(QScrollArea):
         self._body = layout = QVBoxLayout(body)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
-        layout.addWidget(_soft(kicker))
+        layout.addWidget(labels.line(kicker, soft=True))
         heading = plain_label(title, wrap=True, selectable=True)
         heading.setFont(theme.heading(heading.font()))
         layout.addWidget(heading)
         if explained:
-            layout.addWidget(_soft(explained))
+            layout.addWidget(labels.line(explained, soft=True))
         self._add_cards(layout, positions[:_CARDS])
         left = (total or len(positions)) - min(len(positions), _CARDS)
         if left > 0:
-            layout.addWidget(_soft(f"{left:,} more are not shown here."))
+            layout.addWidget(labels.line(f"{left:,} more are not shown here.", soft=True))
         layout.addStretch()
         self.setWidget(body)
 
@@ -120,12 +121,3 @@ class EvidencePanel(QScrollArea):
         for position in positions:
             paragraph = self._session.paragraph(position)
             layout.addWidget(PositionCard(position, names, passage_of(position, paragraph), terms))
-
-
-def _soft(text: str) -> QWidget:
-    label = plain_label(text, wrap=True, selectable=True)
-    label.setFont(theme.small(label.font()))
-    palette = label.palette()
-    palette.setColor(label.foregroundRole(), theme.colour("soft"))
-    label.setPalette(palette)
-    return label

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from desktop import theme
 from desktop.dates import shown
+from desktop.evidence import labels
 from desktop.history.model import when
 from desktop.messages import plain_label
 from models.project.change_words import ChangeWords
@@ -64,9 +64,9 @@ class PositionHistory(QWidget):
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
         number, found = session.history.of_record("position", position.key, limit=_LINES)
-        layout.addWidget(_soft(f"HISTORY ({number:,})" if found else "HISTORY"))
+        layout.addWidget(labels.line(f"HISTORY ({number:,})" if found else "HISTORY", soft=True))
         if not found:
-            layout.addWidget(_soft("Not changed since it came into the project."))
+            layout.addWidget(labels.line("Not changed since it came into the project.", soft=True))
         words = change_words(session)
         last = session.history.last()
         for step, change in found:
@@ -75,14 +75,16 @@ class PositionHistory(QWidget):
             way_back = None if step == last or session.project.read_only else partial(go_to, step)
             layout.addLayout(_by_line(step, way_back))
         if number > len(found):
-            layout.addWidget(_soft(f"{number - len(found):,} older changes are not shown here."))
+            layout.addWidget(
+                labels.line(f"{number - len(found):,} older changes are not shown here.", soft=True)
+            )
 
 
 def _by_line(step: Step, way_back: Callable[[], None] | None) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(8)
     who = f"{step.who} · " if step.who else ""
-    line.addWidget(_soft(f"{who}{when(step.at)}"), 1)
+    line.addWidget(labels.line(f"{who}{when(step.at)}", soft=True), 1)
     if way_back:
         button = QToolButton()
         button.setText("Undo to here")
@@ -92,12 +94,3 @@ def _by_line(step: Step, way_back: Callable[[], None] | None) -> QHBoxLayout:
         button.clicked.connect(lambda _=False: way_back())
         line.addWidget(button)
     return line
-
-
-def _soft(text: str) -> QWidget:
-    label = plain_label(text, wrap=True, selectable=True)
-    label.setFont(theme.small(label.font()))
-    palette = label.palette()
-    palette.setColor(label.foregroundRole(), theme.colour("soft"))
-    label.setPalette(palette)
-    return label
