@@ -25,6 +25,8 @@ _SETTLED = 1_500  # milliseconds after which the window is surely furnished
 
 def application() -> QApplication:
     """The one QApplication of the process, named so that its folders are found."""
+    # A worker must never take down a widget; see desktop.garbage, which takes over in a window.
+    gc.disable()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName(APPLICATION)
@@ -79,8 +81,9 @@ def run(
 def _settle(hooks: Hooks) -> None:
     """Do what the start had no time for."""
     from desktop.crash.wording import versions
+    from desktop.garbage import Garbage
 
-    gc.enable()
+    Garbage(QApplication.instance()).freeze()
     log.event(f"running: {', '.join(versions().splitlines())}")
     log.begin()
     fatal.previous_fatal()

@@ -1,5 +1,6 @@
 """What every test shares: a user's folders of its own, and real projects in them."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -9,6 +10,18 @@ from models.exchange.plain_files import build
 from models.project.store import Project
 
 SAMPLE = Path(__file__).parents[1] / "resources" / "sample"
+
+
+# A worker thread must never take down a widget; see desktop/garbage.py.
+gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_between_tests():
+    yield
+    young, _, oldest = gc.get_count()
+    if young > gc.get_threshold()[0]:
+        gc.collect(2 if oldest > 5 * gc.get_threshold()[2] else 1)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """Making a new project file."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from models.records import Record
 
 
 def make_file(
-    path: Path, name: str, *, note: str = "", id_: str = "", records: Sequence[Record] = ()
+    path: Path, name: str, *, note: str = "", id_: str = "", records: Iterable[Record] = ()
 ) -> None:
     """Make a project that begins with these records; no file is ever written over.
 
@@ -50,7 +50,7 @@ def make_file(
     database.close()
 
 
-def _write(database: Database, records: Sequence[Record]) -> None:
+def _write(database: Database, records: Iterable[Record]) -> None:
     keeper = Keeper(database)
     for record in records:
         table = table_of(record)

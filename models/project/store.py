@@ -56,7 +56,7 @@ class Project:
         *,
         note: str = "",
         id: str = "",  # noqa: A002
-        records: Sequence[Record] = (),
+        records: Iterable[Record] = (),
     ) -> Self:
         """Make a new project file that begins with these records, and open it.
 
