@@ -12,7 +12,7 @@ import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from models.partial_date import PartialDate
 from models.project.store import Project
@@ -73,9 +73,8 @@ def _records(roll_calls: list[RollCall], votes: list[Vote]) -> Iterator[Record]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    text: IO[str] = lzma.open(DATA / name, "rt", encoding="utf-8")
-    with text:
-        yield from csv.DictReader(text)
+    with lzma.open(DATA / name, "rt", encoding="utf-8") as text:
+        yield from csv.DictReader(cast("IO[str]", text))
 
 
 def _read_roll_calls() -> Iterator[RollCall]:

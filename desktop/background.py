@@ -66,10 +66,10 @@ class Background(QObject):
 
     _delivered = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, workers: int = _WORKERS) -> None:
         """Start without threads; they come with the first work."""
         super().__init__()
-        self._pool = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="sides")
+        self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="sides")
         # Queued: an answer never comes before the call that asked for it has returned.
         self._delivered.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._open: set[Task] = set()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desktop.edit_commands import EditCommands
 from desktop.file_commands import FileCommands
+from desktop.grid_commands import GridCommands
 from desktop.theme import Appearance
-from models.project.filter import EVERYTHING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMenu
+
     from desktop.main_window import MainWindow
     from desktop.matrix.view import MatrixView
+    from desktop.workspace import Workspace
 
 
 class Commands(QObject):
@@ -25,6 +31,7 @@ class Commands(QObject):
         self._window = window
         self.edits = EditCommands(window)
         self.files = FileCommands(window)
+        self.grid = GridCommands(window, self.edits)
 
     def show_state(self) -> None:
         """Let check marks and enabled actions say how the window stands."""
@@ -39,11 +46,20 @@ class Commands(QObject):
         for appearance in Appearance:
             actions[appearance].setChecked(window.settings.appearance is appearance)
 
-    def fill_columns(self) -> None:
-        """List the columns of the Positions view in their menu."""
-        if self._window.workspace:
-            menu = self._window.menus.menus["View/&Columns"]
-            self._window.workspace.positions.table.fill_columns_menu(menu)
+    def fill_menus(self) -> None:
+        """Let the menus that list something list it when they are opened."""
+        fillers: dict[str, Callable[[QMenu, Workspace], None]] = {
+            "View/&Columns": lambda menu, shown: shown.positions.columns.fill_menu(menu),
+            "View/&Rows": lambda menu, shown: shown.positions.columns.fill_rows_menu(menu),
+            "View/Columns T&hat Stay": lambda menu, shown: shown.positions.columns.fill_frozen_menu(
+                menu
+            ),
+            "View/&Group By": lambda menu, _: self.grid.fill_groups(menu),
+            "Edit/Saved F&ilters": lambda menu, shown: shown.saved_filters.fill_menu(menu),
+        }
+        for path, fill in fillers.items():
+            menu = self._window.menus.menus[path]
+            menu.aboutToShow.connect(partial(self._fill, menu, fill))
 
     def sort(self) -> None:
         """Sort the positions by the column that the keyboard is in, or turn its order round."""
@@ -59,7 +75,7 @@ class Commands(QObject):
     def clear_filters(self) -> None:
         """Show everything again."""
         if self._window.workspace:
-            self._window.workspace.session.set_filter(EVERYTHING)
+            self._window.workspace.bar.clear()
 
     def show_positions(self) -> None:
         """Bring the Positions view to the front."""
@@ -133,6 +149,10 @@ class Commands(QObject):
         from desktop.about import details, summary
 
         messages.about(self._window, "Sides", summary(), details())
+
+    def _fill(self, menu: QMenu, fill: Callable[[QMenu, Workspace], None]) -> None:
+        if workspace := self._window.workspace:
+            fill(menu, workspace)
 
     def _matrix(self) -> MatrixView | None:
         """The matrix, brought to the front."""

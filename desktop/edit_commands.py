@@ -56,9 +56,10 @@ class EditCommands(QObject):
             actions[name].setText(_named(name.capitalize(), step))
             actions[name].setEnabled(step is not None)
         self._window.toolbar.show_steps(last, following)
-        selected = len(self._selected_keys()) if free else 0
-        for name in ("duplicate", "delete", "reviewed", "draft"):
+        selected = self._selected_count() if free else 0
+        for name in ("duplicate", "delete", "reviewed", "draft", "bulk-edit", "paste"):
             actions[name].setEnabled(selected > 0)
+        actions["add"].setEnabled(free)
         actions["merge"].setEnabled(selected > 1)
         workspace = self._window.workspace
         in_history = workspace is not None and workspace.view == "history"
@@ -168,7 +169,13 @@ class EditCommands(QObject):
             self._window.tell(error)
             return None
 
-    def _selected_keys(self) -> list[int]:
+    def _selected_count(self) -> int:
+        workspace = self._window.workspace
+        if workspace is None or workspace.view != "positions":
+            return 0
+        return workspace.positions.selected_count()
+
+    def _selected_keys(self) -> Sequence[int]:
         workspace = self._window.workspace
         if workspace is None or workspace.view != "positions":
             return []

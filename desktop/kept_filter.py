@@ -1,45 +1,85 @@
 """A filter as it is kept in the project: by public ids, which outlast keys."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from models.errors import SidesError
+from models.partial_date import PartialDate
 from models.project.directory import Directory
-from models.project.filter import EVERYTHING, Filter
-from models.vocabulary import Attribution
+from models.project.filter import EVERYTHING, Choice, Facet, FacetValue, Filter, Period
+from models.project.search import parse
+from models.vocabulary import Attribution, Confidence, Silence, Stance, Status, Verification
 
 
 def filter_state(wanted: Filter, names: Directory) -> dict[str, object]:
     """The filter in plain values."""
-    return {
-        "text": wanted.text,
-        "sides": _kept(wanted.sides, lambda key: names.stakeholders[key].id),
-        "issues": _kept(wanted.issues, lambda key: names.issues[key].id),
-        "attributions": _kept(wanted.attributions, str),
-    }
+    kept: dict[str, object] = {"text": wanted.text}
+    for facet, choice in wanted.choices:
+        identities = {value: identity for identity, value in _values(facet, names).items()}
+        values = sorted(identities[value] for value in choice.values if value in identities)
+        kept[facet.value] = {"values": values, "excluded": choice.excluded}
+    if wanted.period:
+        ends = wanted.period.first, wanted.period.last
+        kept["period"] = [str(end) if end else None for end in ends]
+    return kept
 
 
 def kept_filter(state: object, names: Directory) -> Filter:
     """The filter that was kept; what of it means nothing any more is left out."""
     if not isinstance(state, Mapping):
         return EVERYTHING
-    text = state.get("text")
-    return replace(
-        EVERYTHING,
-        text=text if isinstance(text, str) else "",
-        sides=_found(state.get("sides"), {s.id: s.key for s in names.sides}),
-        issues=_found(state.get("issues"), {i.id: i.key for i in names.issues.values()}),
-        attributions=_found(state.get("attributions"), {str(a): a for a in Attribution}),
-    )
+    wanted = Filter(text=_text(state.get("text")), period=_period(state.get("period")))
+    for facet in Facet:
+        if choice := _choice(state.get(facet.value), _values(facet, names)):
+            wanted = wanted.choose(facet, choice)
+    return wanted
 
 
-def _kept(chosen: frozenset[Any] | None, identity: Any) -> list[str] | None:
-    return None if chosen is None else sorted(identity(value) for value in chosen)
+def _values(facet: Facet, names: Directory) -> Mapping[str, FacetValue]:
+    """Every value of a facet by what is kept of it."""
+    match facet:
+        case Facet.SIDE | Facet.SPEAKER:
+            return {s.id: s.key for s in names.stakeholders.values()}
+        case Facet.ISSUE:
+            return {i.id: i.key for i in names.issues.values()}
+        case Facet.SOURCE:
+            return {"": 0, **{s.id: s.key for s in names.sources.values()}}
+        case Facet.STANCE:
+            return {**{str(int(s)): s for s in Stance}, **{str(s): s for s in Silence}}
+        case Facet.CONDITION | Facet.CONTRADICTION:
+            return {"with": True, "without": False}
+    words: Mapping[Facet, Any] = {
+        Facet.ATTRIBUTION: Attribution,
+        Facet.VERIFICATION: Verification,
+        Facet.CONFIDENCE: ("", *Confidence),
+        Facet.STATUS: Status,
+    }
+    return {str(word): word for word in words[facet]}
 
 
-def _found(kept: object, values: Mapping[str, Any]) -> frozenset[Any] | None:
-    """The values that a kept choice means today; a choice of which nothing is left is none."""
-    if not isinstance(kept, list):
+def _choice(kept: object, values: Mapping[str, FacetValue]) -> Choice | None:
+    """The choice that is meant today; one of which nothing is left is none."""
+    if not isinstance(kept, Mapping) or not isinstance(given := kept.get("values"), list):
         return None
-    found = frozenset(values[n] for n in kept if isinstance(n, str) and n in values)
-    return None if kept and not found else found
+    found = frozenset(values[n] for n in given if isinstance(n, str) and n in values)
+    return Choice(found, bool(kept.get("excluded"))) if found or not given else None
+
+
+def _text(kept: object) -> str:
+    if not isinstance(kept, str):
+        return ""
+    try:
+        parse(kept)
+    except SidesError:
+        return ""
+    return kept
+
+
+def _period(kept: object) -> Period | None:
+    if not isinstance(kept, list) or len(kept) != 2:
+        return None
+    try:
+        first, last = (PartialDate.parse(end) if isinstance(end, str) else None for end in kept)
+    except SidesError:
+        return None
+    return Period(first, last) if first or last else None

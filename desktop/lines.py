@@ -29,6 +29,9 @@ Index = QModelIndex | QPersistentModelIndex
 QUIET_ROLE = int(Qt.ItemDataRole.UserRole) + 100
 """Whether a row is told in soft slanted letters, for it does not hold any more."""
 
+WARNING_ROLE = QUIET_ROLE + 1
+"""Whether a row is told in the ink of warnings, for something is wrong with it."""
+
 _SIDE, _ABOVE = 10, 6
 _NARROWEST = 10  # characters
 
@@ -64,7 +67,6 @@ class LinesTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         header = PositionsHeader(self)
-        header.setSortIndicatorShown(False)
         header.setSectionsMovable(False)
         self.setHorizontalHeader(header)
         metrics = QFontMetricsF(self.font())
@@ -93,9 +95,8 @@ class _LinesDelegate(QStyledItemDelegate):
         quiet = bool(index.data(QUIET_ROLE))
         full = index.column() == self._telling and not quiet
         font = theme.italic(option.font) if quiet else option.font
-        passage = Passage(
-            str(index.data() or ""), font, theme.colour("ink" if full else "soft"), max_lines=1
-        )
+        ink = "warning" if index.data(WARNING_ROLE) else "ink" if full else "soft"
+        passage = Passage(str(index.data() or ""), font, theme.colour(ink), max_lines=1)
         painter.save()
         painter.setClipRect(place)
         row_ground(painter, place, selected=selected, first=index.column() == 0)

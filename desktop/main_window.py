@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self._connect()
         restore_geometry(self, self.settings)
         self.setWindowTitle("Sides")
-        # Its only entry would hide the toolbar, with no menu to bring it back.
+        # Its only entry would hide the toolbar for good.
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def furnish(self) -> None:
@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         if self.workspace and self._caretaker is None:
             self.workspace.furnish()
             self.workspace.step_wanted.connect(self.commands.edits.go_to_step)
+            self.commands.grid.attend(self.workspace.positions)
             self.commands.show_state()
             from desktop.file_notices import take_care
 
@@ -105,7 +106,7 @@ class MainWindow(QMainWindow):
         self.toolbar.undo_wanted.connect(self.commands.edits.undo)
         self.toolbar.redo_wanted.connect(self.commands.edits.redo)
         self.menus = Menus(self, self.commands, self._headings)
-        self.menus.menus["View/&Columns"].aboutToShow.connect(self.commands.fill_columns)
+        self.commands.fill_menus()
         self.welcome = WelcomePage(self._pages)
         self._pages.addWidget(self.welcome)
         self.welcome.sample_wanted.connect(self.commands.files.open_sample)
@@ -157,8 +158,11 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self._pages.addWidget(workspace)
         session.filter_changed.connect(self._on_filter_changed)
-        session.edited.connect(self._on_edited)
-        session.read_only_changed.connect(self._on_edited)
+        session.search_refused.connect(self.toolbar.search.show_problem)
+        workspace.counted.connect(self._on_counted)
+        self.toolbar.search.names = session.names_to_offer
+        for changed in (session.edited, session.read_only_changed):
+            changed.connect(self._on_edited)
         self.workspace.view_changed.connect(self.toolbar.show_view)
         self.workspace.failed.connect(self.tell)
         self.workspace.selection_changed.connect(self._on_selection_changed)
@@ -195,10 +199,7 @@ class MainWindow(QMainWindow):
 
         if self._told is None:
             self._told = messages.refused(self, "The project could not be read.", error)
-            self._told.finished.connect(self._on_told)
-
-    def _on_told(self) -> None:
-        self._told = None
+            self._told.finished.connect(lambda: setattr(self, "_told", None))
 
     def show_view(self, name: str) -> None:
         """Bring a view to the front and give it the keyboard."""
@@ -268,9 +269,12 @@ class MainWindow(QMainWindow):
             self.commands.edits.show_state()
 
     def _on_filter_changed(self) -> None:
+        assert self.workspace
+        self.toolbar.show_search(self.workspace.session.filter.text)
+
+    def _on_counted(self, shown: int | None) -> None:
         if self.workspace:
-            self.toolbar.show_search(self.workspace.session.filter.text)
-        self._refresh_counts()
+            self.toolbar.show_count(shown, self.workspace.session.total)
 
     def _show_project(self) -> None:
         workspace = self.workspace
@@ -293,8 +297,5 @@ class MainWindow(QMainWindow):
 
     def _refresh_counts(self) -> None:
         if self.workspace:
-            session = self.workspace.session
-            total = session.query.count()
-            shown = session.query.count(session.filter) if session.filter.active else total
-            self.toolbar.show_count(shown, total)
-            self.status.show_session(session, total)
+            self._on_counted(self.workspace.shown_count)
+            self.status.show_session(self.workspace.session)

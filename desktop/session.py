@@ -13,15 +13,15 @@ from PySide6.QtCore import QObject, Signal
 
 from models.errors import ProjectError, SidesError
 from models.project.filter import EVERYTHING, Filter
+from models.project.search import SearchError, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from models.progress import Progress
     from models.project.edits import Edit
     from models.project.history import History
-    from models.project.query import Counts
     from models.project.store import Project
     from models.project.touched import Touched
     from models.records import Position
@@ -30,11 +30,17 @@ LONG = 1_000
 """Rows from which on an edit, an undo or a redo is made off the window's thread."""
 
 
+QUICK = 3_000
+"""Positions up to which a question is answered at once, on the window's thread."""
+
+
 class Session(QObject):
     """One open project, the filter over it, and its names."""
 
     edited = Signal(object)  # Touched
     filter_changed = Signal()
+    about_to_edit = Signal()  # whoever reads in a worker lets go, or the edit would wait for them
+    search_refused = Signal(str)  # why a search cannot be made; empty once it can
     read_only_changed = Signal()
 
     def __init__(self, project: Project) -> None:
@@ -43,8 +49,9 @@ class Session(QObject):
         self.project = project
         self.info = project.info()
         self.directory = project.directory()
-        self.query = project.query(self.directory)
         self.filter = EVERYTHING
+        self.generation = 0
+        self._look()
 
     @property
     def path(self) -> Path:
@@ -119,15 +126,16 @@ class Session(QObject):
 
     def reread(self, touched: Touched) -> None:
         """Read anew what was touched, and let every view do the same."""
-        from models.project.filter import pruned
+        from models.project.filter_words import pruned
         from models.project.touched import Touched
 
         if touched & Touched.PROJECT:
             self.info = self.project.info()
+        before = self.directory
         if touched & ~Touched.POSITIONS:
             self.directory = self.project.directory()
-        self.query = self.project.query(self.directory)
-        self.set_filter(pruned(self.filter, self.directory))
+        self._look()
+        self.set_filter(pruned(self.filter, self.directory, before))
         self.edited.emit(touched)
 
     def reread_all(self) -> None:
@@ -153,12 +161,17 @@ class Session(QObject):
             self.filter_changed.emit()
 
     def search(self, text: str) -> None:
-        """Show what has this text, besides the rest of the filter."""
-        self.set_filter(replace(self.filter, text=text))
+        """Show what a search finds, besides the rest of the filter.
 
-    def counts(self) -> Counts:
-        """How many positions each value of each facet has, under the other facets."""
-        return self.query.counts(self.filter)
+        One that cannot be made is announced, and what is shown stays.
+        """
+        try:
+            parse(text)
+        except SearchError as error:
+            self.search_refused.emit(str(error))
+            return
+        self.search_refused.emit("")
+        self.set_filter(replace(self.filter, text=text))
 
     def paragraph(self, position: Position) -> str | None:
         """The paragraph that a position's quote stands in, where the text is at hand."""
@@ -166,11 +179,36 @@ class Session(QObject):
             return None
         return self.project.paragraph(position.source, position.locator.paragraph)
 
+    def _look(self) -> None:
+        """Make the questions anew, as after an edit, and count what there is."""
+        self.generation += 1
+        self.query = self.project.query(self.directory)
+        self.total = self.query.count()
+
+    @property
+    def large(self) -> bool:
+        """Whether questions are answered by a worker, for they may take a while."""
+        return self.total > QUICK
+
+    def names_to_offer(self) -> Mapping[str, Sequence[str]]:
+        """The names that a search can be completed with, by field."""
+        names = self.directory
+        people = [s.name for s in names.stakeholders.values()]
+        return {
+            "side": [s.name for s in names.sides],
+            "holder": people,
+            "speaker": people,
+            "issue": [i.name for i in names.issues.values()],
+            "topic": sorted({i.topic for i in names.issues.values() if i.topic}),
+            "source": [s.title for s in names.sources.values()],
+        }
+
     def close(self) -> None:
         """Close the project."""
         self.project.close()
 
     def _make(self, make: Callable[[Project], Touched]) -> None:
+        self.about_to_edit.emit()
         try:
             touched = make(self.project)
         except ProjectError:

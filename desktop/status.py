@@ -17,11 +17,11 @@ class Status(QStatusBar):
         self.addPermanentWidget(self._saved)
         self.setSizeGripEnabled(False)
 
-    def show_session(self, session: Session, positions: int) -> None:
+    def show_session(self, session: Session) -> None:
         """Count what this session's project has."""
         names = session.directory
         parts = (
-            counted(positions, "position"),
+            counted(session.total, "position"),
             counted(len(names.sides), "side"),
             counted(len(names.issues), "issue"),
             counted(len(names.sources), "source"),

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from desktop import theme
+from desktop.search_box import SearchBox
 from desktop.tabs import ViewTabs
 from desktop.workspace import VIEWS
 from models.text import counted
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from models.project.history import Step
 
 _PAUSE = 60  # milliseconds: a word is searched for when a short pause ends it
-_LONGEST_SEARCH = 500
-_SEARCH_WIDTH = 380
 _GAP = 12
 
 
@@ -39,7 +38,7 @@ class Toolbar(QToolBar):
         self.tabs = ViewTabs(self)
         for name in VIEWS:
             self.tabs.addTab(name.capitalize())
-        self.search = self._search_box()
+        self.search = SearchBox(self)
         self._count = QLabel()
         spacer = QWidget(self)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -69,9 +68,9 @@ class Toolbar(QToolBar):
         if self.search.text() != text:
             self.search.setText(text)
 
-    def show_count(self, shown: int, total: int) -> None:
-        """Say how many positions are shown, of how many."""
-        self._count.setText(f"{shown:,} of {total:,}  ")
+    def show_count(self, shown: int | None, total: int) -> None:
+        """Say how many positions are shown, of how many; None while they are counted."""
+        self._count.setText(f"{'…' if shown is None else format(shown, ',')} of {total:,}  ")
         self.search.setPlaceholderText(f"Search {counted(total, 'position')}")
 
     def show_steps(self, last: Step | None, following: Step | None) -> None:
@@ -99,15 +98,6 @@ class Toolbar(QToolBar):
         palette = self.search.palette()
         palette.setColor(QPalette.ColorRole.Base, theme.colour("control"))
         self.search.setPalette(palette)
-
-    def _search_box(self) -> QLineEdit:
-        box = QLineEdit(self)
-        box.setObjectName("searchBox")
-        box.setAccessibleName("Search positions")
-        box.setClearButtonEnabled(True)
-        box.setMaximumWidth(_SEARCH_WIDTH)
-        box.setMaxLength(_LONGEST_SEARCH)
-        return box
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self._search)

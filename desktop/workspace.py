@@ -6,31 +6,31 @@ painted, so that a start is not slower for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.kept_filter import filter_state, kept_filter
+from desktop.panels import Panels
 from desktop.positions.view import PositionsView
-from desktop.splitter import Splitter
 from models.errors import SidesError
 
 if TYPE_CHECKING:
     from desktop.evidence.panel import EvidencePanel
     from desktop.filters.bar import FilterBar
+    from desktop.filters.counter import FacetCounter
     from desktop.filters.panel import FilterPanel
+    from desktop.filters.saved import SavedFilters
     from desktop.history.view import HistoryView
     from desktop.matrix.view import MatrixView
     from desktop.session import Session
+    from models.project.counting import Counts
     from models.project.history import Step
     from models.project.touched import Touched
 
 VIEWS = ("positions", "matrix", "history")
-_WIDTHS = [228, 866, 346]
-_NARROWEST = 320
-_WIDEST = 10_000
 
 
 class Workspace(QWidget):
@@ -40,11 +40,14 @@ class Workspace(QWidget):
     selection_changed = Signal()
     step_wanted = Signal(object)  # the Step that the project is to stand at
     failed = Signal(object)  # the SidesError that kept something from being read
+    counted = Signal(object)  # how many positions the filter lets through; None while it is counted
     filters: FilterPanel
     bar: FilterBar
+    counter: FacetCounter
     matrix: MatrixView
     history: HistoryView
     evidence: EvidencePanel
+    saved_filters: SavedFilters
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the positions of this session as they were left; :meth:`furnish` does the rest."""
@@ -56,10 +59,14 @@ class Workspace(QWidget):
         state = session.project.view_state("window")
         self._kept: Mapping[str, Any] = state if isinstance(state, Mapping) else {}
         self.positions = PositionsView(session, self)
-        self.positions.model.failed.connect(self.failed)
+        self.positions.failed.connect(self.failed)
+        self.positions.shown.connect(self._on_shown)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.positions)
-        self._lay_out()
+        self.panels = Panels(self._kept, self._stack, self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.panels)
         session.set_filter(kept_filter(self._kept.get("filter"), session.directory))
         self.positions.restore(self._kept.get("positions"))
         if self._kept.get("view") in VIEWS[1:]:
@@ -78,11 +85,15 @@ class Workspace(QWidget):
             return
         from desktop.evidence.panel import EvidencePanel
         from desktop.filters.bar import FilterBar
+        from desktop.filters.counter import FacetCounter
         from desktop.filters.panel import FilterPanel
+        from desktop.filters.saved import SavedFilters
         from desktop.history.view import HistoryView
         from desktop.matrix.view import MatrixView
+        from desktop.messages import plain_label
 
         self.furnished = True
+        self.counter = FacetCounter(self.session, self)
         self.filters = FilterPanel(self.session)
         self.bar = FilterBar(self.session)
         self.matrix = MatrixView(self.session)
@@ -90,16 +101,15 @@ class Workspace(QWidget):
         self.history = HistoryView(self.session)
         self._stack.addWidget(self.matrix)
         self._stack.addWidget(self.history)
-        self._column.insertWidget(0, self.bar)
-        # Before it was laid out on a screen, a splitter has no sizes that are worth keeping.
-        sizes = self.splitter.sizes() if self.isVisible() else self._widths()
-        for place, panel in ((0, self.filters), (2, self.evidence)):
-            if placeholder := self.splitter.replaceWidget(place, panel):
-                placeholder.deleteLater()
-        self.splitter.setSizes(sizes)
+        self.saved_filters = SavedFilters(self.session)
+        self._problem = plain_label(wrap=True)
+        self._problem.setVisible(False)
+        self._problem.setContentsMargins(10, 6, 10, 2)
+        self.panels.furnish(self.filters, self.evidence, self._problem, self.bar)
         self._connect()
         self.filters.reload()
         self._restore_panels()
+        self._count()
 
     @property
     def view(self) -> str:
@@ -139,44 +149,39 @@ class Workspace(QWidget):
         """Close the project; nothing is shown of it any more."""
         self.positions.forget()
         if self.furnished:
+            self.counter.stop()
             self.matrix.forget()
             self.history.forget()
         self.session.close()
 
-    def _lay_out(self) -> None:
-        middle = QWidget(self)
-        middle.setMinimumWidth(_NARROWEST)
-        self._column = QVBoxLayout(middle)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._stack, 1)
-        splitter = Splitter(Qt.Orientation.Horizontal, self)
-        left, right = QWidget(), QWidget()
-        for widget in (left, middle, right):
-            splitter.addWidget(widget)
-        splitter.setStretchFactor(1, 1)
-        # Hiding a panel is its action's job; one dragged away could not be brought back by it.
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes(self._widths())
-        for placeholder, name in ((left, "filters"), (right, "evidence")):
-            placeholder.setVisible(self._kept.get(name) is not False)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
-        self.splitter = splitter
+    def open_column_filter(self, column: int) -> None:
+        """Open the filter of a column of the grid, below its title."""
+        from desktop.filters.header_popup import open_header_popup
+        from desktop.positions.columns import COLUMNS
 
-    def _widths(self) -> list[int]:
-        """How wide filters, view and evidence were left, or are at first."""
-        widths = self._kept.get("widths")
-        if (
-            isinstance(widths, list)
-            and len(widths) == 3
-            and all(isinstance(w, int) and 0 < w < _WIDEST for w in widths)
-        ):
-            return widths
-        return _WIDTHS
+        grid, header = self.positions, self.positions.table.header
+        place = QPoint(header.sectionViewportPosition(column), header.height())
+        chosen = COLUMNS[column]
+        open_header_popup(
+            self.session,
+            chosen.name,
+            chosen.title,
+            header.mapToGlobal(place),
+            self,
+            sort=lambda descending: grid.sorter.sort(chosen.name, descending=descending),
+            counts=self.counter.counts,
+        )
+
+    @property
+    def shown_count(self) -> int | None:
+        """How many positions the filter lets through; None while it is counted."""
+        return None if self.positions.loader.busy else len(self.positions.model.keys)
 
     def _connect(self) -> None:
+        self.session.search_refused.connect(self._on_search_refused)
+        self.counter.begun.connect(self.filters.counts_are_old)
+        self.counter.counted.connect(self._on_counted)
+        self.counter.failed.connect(self.failed)
         self.positions.selected.connect(self._on_positions_selected)
         self.matrix.model.failed.connect(self.failed)
         self.matrix.selected.connect(self._on_cell_selected)
@@ -186,9 +191,32 @@ class Workspace(QWidget):
         self.session.filter_changed.connect(self._on_filter_changed)
         self.session.edited.connect(self._on_edited)
 
-    def _on_positions_selected(self, keys: list[int]) -> None:
+    def _on_counted(self, counts: Counts, number: int) -> None:
+        self.filters.show_counts(counts)
+        self.counted.emit(number)
+
+    def _on_search_refused(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    def _count(self) -> None:
+        """Count anew; while rows are still coming, they come first."""
+        self.counter.stop_counting()
+        if self.positions.loader.busy:
+            self.counted.emit(None)
+            self.filters.counts_are_old()
+        else:
+            self._tell(self.counter.count)
+
+    def _on_shown(self) -> None:
+        if not self.positions.loader.busy:
+            self.counted.emit(len(self.positions.model.keys))
+            if self.furnished and self.session.large:
+                self._tell(self.counter.count)
+
+    def _on_positions_selected(self, keys: Sequence[int], count: int) -> None:
         if self._view == "positions":
-            self._tell(self.evidence.show_positions, keys)
+            self._tell(self.evidence.show_positions, keys, count)
         self.selection_changed.emit()
 
     def _on_step_selected(self, step: Step | None) -> None:
@@ -205,9 +233,9 @@ class Workspace(QWidget):
 
     def _on_filter_changed(self) -> None:
         self.bar.refresh()
-        self.filters.recount()
         self._stale |= {"positions", "matrix"}  # History is of the whole project.
         self._refresh_current()
+        self._count()
 
     def _on_edited(self, touched: Touched) -> None:
         if touched:
@@ -215,6 +243,7 @@ class Workspace(QWidget):
             self.bar.refresh()
             self._stale = set(VIEWS)
             self._refresh_current()
+            self._count()
             self._announce()
 
     def _refresh_current(self) -> None:
@@ -236,7 +265,7 @@ class Workspace(QWidget):
 
     def _announce(self) -> None:
         if self._view == "positions":
-            self._tell(self.evidence.show_positions, self.positions.selected_keys())
+            self.positions.announce()
         elif self._view == "matrix":
             self.matrix.announce()
         else:
@@ -248,15 +277,10 @@ class Workspace(QWidget):
             "positions": self.positions.state(),
             "matrix": self.matrix.state(),
             "filter": filter_state(self.session.filter, self.session.directory),
-            "widths": self._kept_widths(),
+            "widths": self.panels.widths_to_keep(),
             "filters": not self.filters.isHidden(),
             "evidence": not self.evidence.isHidden(),
         }
-
-    def _kept_widths(self) -> list[int]:
-        """The widths to keep; a panel that is hidden keeps the width that it had."""
-        pairs = zip(self.splitter.sizes(), self._widths(), strict=True)
-        return [size or before for size, before in pairs]
 
     def _restore_panels(self) -> None:
         kept = self._kept

@@ -42,15 +42,15 @@ class EvidencePanel(QScrollArea):
         """Say how evidence comes to be shown."""
         self._fill("Evidence", "Nothing is selected", "Select a position or a cell.", [])
 
-    def show_positions(self, keys: Sequence[int]) -> None:
-        """Show the positions that are selected in the table."""
+    def show_positions(self, keys: Sequence[int], count: int) -> None:
+        """Show the positions that are selected in the table: the first keys, and how many."""
         if not keys:
             self.show_nothing()
             return
         names = self._session.directory
         positions = self._session.query.positions(keys[:_CARDS])
-        if len(keys) > 1:
-            self._fill("Selection", counted(len(keys), "position"), "", positions, len(keys))
+        if count > 1:
+            self._fill("Selection", counted(count, "position"), "", positions, count)
         elif positions:
             first = positions[0]
             side, issue = names.side(first.holder), names.issues[first.issue]

@@ -1,101 +1,105 @@
 """The facets as a Qt model: headings, their values, and how many positions each has."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import Any
+from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing import TYPE_CHECKING
 
-from desktop.session import Session
-from models.project.filter import Filter, with_facet
-from models.vocabulary import Attribution
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from desktop.filters.nodes import Node, headings
+from models.project.counting import Counts
+from models.project.filter import Choice, Filter, but, only
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 COUNT_ROLE = int(Qt.ItemDataRole.UserRole)
-
-_HEADING = 0  # internal ids: 0 is a heading, n + 1 a value of facet n
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One facet: the field of the filter that it sets, its title, and its values with names."""
-
-    field: str
-    title: str
-    values: tuple[tuple[Hashable, str], ...]
-
-    @property
-    def keys(self) -> list[Hashable]:
-        """The values without their names."""
-        return [key for key, _ in self.values]
-
-
-def facets(session: Session) -> list[Facet]:
-    """The facets of a project: its sides, its issues, and the attributions."""
-    names = session.directory
-    return [
-        Facet("sides", "Side", tuple((s.key, s.name) for s in names.sides)),
-        Facet("issues", "Issue", tuple((i.key, i.name) for i in names.issues.values())),
-        Facet("attributions", "Attribution", tuple((a, a.label.capitalize()) for a in Attribution)),
-    ]
+NODE_ROLE = COUNT_ROLE + 1
 
 
 class FacetsModel(QAbstractItemModel):
-    """Two levels; a value is checked while the filter lets it through."""
+    """A tree of lines; a value is checked while the filter lets it through."""
+
+    repainted = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """Show the facets of this session."""
         super().__init__(parent)
         self._session = session
-        self._facets: list[Facet] = []
-        self._counts: dict[str, dict[Any, int]] = {}
+        self.headings: list[Node] = []
+        self._nodes: list[Node] = []
+        self._numbers: dict[int, int] = {}
+        self.counts = Counts()
+        self.counts_are_old = False
 
     def reload(self) -> None:
-        """Read names and counts anew, as after an edit."""
+        """Read names anew, as after an edit."""
         self.beginResetModel()
         try:
-            self._facets = facets(self._session)
-            self._count()
+            self.headings = headings(self._session.directory)
+            self._nodes = []
+            waiting = list(self.headings)
+            while waiting:
+                node = waiting.pop()
+                self._nodes.append(node)
+                waiting += node.children
+            self._numbers = {id(node): number for number, node in enumerate(self._nodes)}
         finally:
             self.endResetModel()
 
-    def recount(self) -> None:
-        """Count anew under the present filter; the values stay where they are."""
-        self._count()
-        for row in range(len(self._facets)):
-            heading = self.index(row, 0)
-            if not self.rowCount(heading):
-                continue
-            last = self.index(self.rowCount(heading) - 1, 0, heading)
-            self.dataChanged.emit(self.index(0, 0, heading), last)
+    def show_counts(self, counts: Counts) -> None:
+        """Show these counts, of the present filter."""
+        self.counts, self.counts_are_old = counts, False
+        self.changed()
 
-    def only(self, index: Index) -> Filter | None:
-        """The filter that lets through this value of its facet alone."""
-        facet = self._facet(index)
-        if facet is None:
-            return None
-        only = frozenset([facet.values[index.row()][0]])
-        return with_facet(self._session.filter, facet.field, only, facet.keys)
+    def changed(self) -> None:
+        """Show the check marks and counts anew; the lines stay where they are."""
+        for heading in self.headings:
+            if heading.children:
+                first, last = heading.children[0], heading.children[-1]
+                self.dataChanged.emit(self.index_of(first), self.index_of(last))
+        self.repainted.emit()  # What is further below need not be told line by line.
+
+    def node(self, index: Index) -> Node:
+        """The line of an index."""
+        return self._nodes[index.internalId()]
+
+    def index_of(self, node: Node) -> QModelIndex:
+        """The index of a line."""
+        return self.createIndex(node.row, 0, self._numbers[id(node)])
+
+    def chosen(self, index: Index, *, excluded: bool) -> Filter:
+        """The filter that lets through this line alone, or everything of its facet but it."""
+        node = self.node(index)
+        choice: Choice = but(*node.values) if excluded else only(*node.values)
+        return self._session.filter.choose(node.facet, choice)
 
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
-        """A heading, or below it a value."""
-        if not self.hasIndex(row, column, parent):
+        """The line at a place below another."""
+        lines = self.node(parent).children if parent.isValid() else self.headings
+        if column != 0 or not 0 <= row < len(lines):
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _HEADING)
+        return self.index_of(lines[row])
 
     def parent(self, index: Index = ROOT) -> QModelIndex:  # type: ignore[override]
-        """The heading of a value."""
-        if not index.isValid() or index.internalId() == _HEADING:
-            return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, _HEADING)
+        """The line above."""
+        above = self.node(index).parent if index.isValid() else None
+        return QModelIndex() if above is None else self.index_of(above)
 
     def rowCount(self, parent: Index = ROOT) -> int:
-        """Headings at the top, values below them, nothing below those."""
-        if not parent.isValid():
-            return len(self._facets)
-        is_heading = parent.internalId() == _HEADING and parent.column() == 0
-        return len(self._facets[parent.row()].values) if is_heading else 0
+        """How many lines are below one."""
+        return len(self.node(parent).children if parent.isValid() else self.headings)
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """One column; the count is painted at its end."""
@@ -105,62 +109,65 @@ class FacetsModel(QAbstractItemModel):
         """Values can be checked; headings only head."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self._facet(index) is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsUserCheckable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if self.node(index).is_heading else flags | Qt.ItemFlag.ItemIsUserCheckable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The name, whether it is let through, and how many positions it has."""
         if not index.isValid():
             return None
-        facet = self._facet(index)
-        if facet is None:
-            title = self._facets[index.row()].title
-            return title if role == Qt.ItemDataRole.DisplayRole else None
-        value, name = facet.values[index.row()]
-        count = self._counts[facet.field].get(value, 0)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return name
-        if role == COUNT_ROLE:
-            return count
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{name}, {count} positions"
-        if role == Qt.ItemDataRole.CheckStateRole:
-            checked = self._is_checked(facet, value)
-            return Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked
-        return None
+        node = self.node(index)
+        answers: dict[int, Callable[[Node], object]] = {
+            Qt.ItemDataRole.DisplayRole: lambda node: node.name,
+            Qt.ItemDataRole.ToolTipRole: _tooltip,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Qt.ItemDataRole.CheckStateRole: self._state,
+            NODE_ROLE: lambda node: node,
+            COUNT_ROLE: self._count,
+        }
+        if node.is_heading and role in (COUNT_ROLE, Qt.ItemDataRole.CheckStateRole):
+            return None
+        return answers[role](node) if role in answers else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Let a value through, or leave it out."""
-        facet = self._facet(index)
-        if facet is None or role != Qt.ItemDataRole.CheckStateRole:
+        """Let a line through with all that is below it, or leave it out."""
+        if role != Qt.ItemDataRole.CheckStateRole or self.node(index).is_heading:
             return False
-        chosen = _chosen(self._session.filter, facet)
-        if chosen is None:
-            chosen = frozenset(facet.keys)
-        changed = chosen ^ {facet.values[index.row()][0]}
-        wanted = with_facet(self._session.filter, facet.field, changed, facet.keys)
+        node = self.node(index)
+        # A line of which a part is let through is let through as a whole next.
+        on = self._state(node) is not Qt.CheckState.Checked
+        wanted = self._session.filter.toggle(node.facet, node.values, on=on)
+        choice = wanted.choice(node.facet)
+        everything = set(self.headings[_place(node)].values)
+        if not choice.excluded and choice.values >= everything:
+            wanted = wanted.without(node.facet)
         self._session.set_filter(wanted)
         return True
 
-    def _facet(self, index: Index) -> Facet | None:
-        number = index.internalId() if index.isValid() else _HEADING
-        return None if number == _HEADING else self._facets[number - 1]
+    def _spoken(self, node: Node) -> str:
+        told = f"{node.name}, {self._count(node):,} positions"
+        return node.name if node.is_heading else told
 
-    def _is_checked(self, facet: Facet, value: Hashable) -> bool:
-        chosen = _chosen(self._session.filter, facet)
-        return chosen is None or value in chosen
+    def _count(self, node: Node) -> int:
+        return self.counts.among(node.facet, node.values)
 
-    def _count(self) -> None:
-        counts = self._session.counts()
-        self._counts = {facet.field: getattr(counts, facet.field) for facet in self._facets}
+    def _state(self, node: Node) -> Qt.CheckState:
+        choice = self._session.filter.choice(node.facet)
+        if not choice.values:
+            return Qt.CheckState.Checked if choice.excluded else Qt.CheckState.Unchecked
+        let = {choice.lets(value) for value in node.values}
+        if len(let) > 1:
+            return Qt.CheckState.PartiallyChecked
+        return Qt.CheckState.Checked if True in let else Qt.CheckState.Unchecked
 
 
-def _chosen(wanted: Filter, facet: Facet) -> frozenset[Any] | None:
-    chosen: frozenset[Any] | None = getattr(wanted, facet.field)
-    return chosen
+def _tooltip(node: Node) -> str:
+    from desktop.messages import tooltip
+
+    return tooltip(node.name)
+
+
+def _place(node: Node) -> int:
+    while node.parent is not None:
+        node = node.parent
+    return node.row

@@ -1,53 +1,102 @@
 """The filter panel: every facet with its counts, at the left of the window."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QWidget,
-)
+from __future__ import annotations
 
-from desktop import theme
-from desktop.filters.model import COUNT_ROLE, FacetsModel
-from desktop.session import Session
+from typing import TYPE_CHECKING
 
-_COUNT_WIDTH = 44
-_MARGIN = 10
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QFrame, QMenu, QTreeView, QVBoxLayout, QWidget
+
+from desktop.filters.delegate import FacetDelegate
+from desktop.filters.model import FacetsModel
+from desktop.filters.period import PeriodLine
+from models.project.filter import Facet
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+    from desktop.filters.nodes import Node
+    from desktop.session import Session
+    from models.project.counting import Counts
+
+_OPEN_AT_FIRST = {Facet.SIDE, Facet.ISSUE, Facet.STANCE, Facet.ATTRIBUTION}
+_FEW = 30  # issues that are all shown at first, below their topics
+_MANY = 60  # values of a facet from which on it is folded at first
 
 
-class FilterPanel(QTreeView):
-    """A tree with check boxes; what is unchecked is left out of every view."""
+class FilterPanel(QWidget):
+    """The facets, and below them the span of time."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the facets of this session."""
         super().__init__(parent)
-        self._session = session
-        self.facets = FacetsModel(session, self)
         self.setObjectName("filterPanel")
         self.setAccessibleName("Filters")
+        self.setMinimumWidth(130)
+        self.tree = FacetTree(session, self)
+        self.facets = self.tree.facets
+        self.period = PeriodLine(session, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.period)
+        self.setFocusProxy(self.tree)
+        session.filter_changed.connect(self.facets.changed)
+        session.filter_changed.connect(self.period.show_filter)
+
+    def reload(self) -> None:
+        """Read names anew, as after an edit; what was folded stays so."""
+        self.tree.reload()
+        self.period.show_filter()
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show the counts of the present filter."""
+        self.facets.show_counts(counts)
+
+    def counts_are_old(self) -> None:
+        """Show the counts as those of a filter that was."""
+        self.facets.counts_are_old = True
+        self.tree.viewport().update()
+
+
+class FacetTree(QTreeView):
+    """A tree with check boxes; what is unchecked is left out of every view."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        """Show the facets of this session."""
+        super().__init__(parent)
+        self._session = session
+        self._folded: dict[Facet, bool] = {}
+        self.facets = FacetsModel(session, self)
+        self.setAccessibleName("Facets")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
-        self.setItemsExpandable(False)
-        self.setIndentation(10)
+        self.setExpandsOnDoubleClick(False)
+        self.setUniformRowHeights(True)
+        self.setIndentation(14)
         self.setModel(self.facets)
         self.setItemDelegate(FacetDelegate(self))
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
-        self.setMinimumWidth(130)
+        self.clicked.connect(self._on_clicked)
+        self.facets.repainted.connect(self.viewport().update)
+        self.expanded.connect(lambda index: self._on_folded(index, folded=False))
+        self.collapsed.connect(lambda index: self._on_folded(index, folded=True))
         # The panel's ground is the window's, not that of a table.
         self.viewport().setAutoFillBackground(False)
 
     def reload(self) -> None:
-        """Read names and counts anew."""
+        """Read names anew; what was folded stays so."""
         self.facets.reload()
-        self.expandAll()
+        for node in self.facets.headings:
+            self.setExpanded(self.facets.index_of(node), not self._is_folded(node))
+            if node.facet is Facet.ISSUE and len(node.values) <= _FEW:
+                for topic in node.children:
+                    self.setExpanded(self.facets.index_of(topic), True)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is: at the first value when it comes for the first time."""
@@ -55,73 +104,46 @@ class FilterPanel(QTreeView):
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.facets.index(0, 0, self.facets.index(0, 0)))
 
-    def recount(self) -> None:
-        """Count anew under the present filter."""
-        self.facets.recount()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter folds a heading."""
+        index = self.currentIndex()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if enter and index.isValid() and self.facets.node(index).is_heading:
+            self.setExpanded(index, not self.isExpanded(index))
+            return
+        super().keyPressEvent(event)
+
+    def _is_folded(self, node: Node) -> bool:
+        facet = node.facet
+        chosen = facet in dict(self._session.filter.choices)
+        at_first = facet not in _OPEN_AT_FIRST or len(node.children) > _MANY
+        return self._folded.get(facet, at_first and not chosen)
+
+    def _on_folded(self, index: QModelIndex, *, folded: bool) -> None:
+        node = self.facets.node(index)
+        if node.is_heading:
+            self._folded[node.facet] = folded
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self.facets.node(index).is_heading:
+            self.setExpanded(index, not self.isExpanded(index))
 
     def _open_menu(self, place: QPoint) -> None:
         # Asked for with the keyboard, the place is that of no value in particular.
         index = self.indexAt(place)
-        wanted = self.facets.only(index if index.parent().isValid() else self.currentIndex())
-        if wanted is None:
+        if not index.isValid():
+            index = self.currentIndex()
+        if not index.isValid():
             return
+        node = self.facets.node(index)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Only This", lambda: self._session.set_filter(wanted))
+        if not node.is_heading:
+            only = self.facets.chosen(index, excluded=False)
+            but = self.facets.chosen(index, excluded=True)
+            menu.addAction("Only This", lambda: self._session.set_filter(only))
+            menu.addAction("All But This", lambda: self._session.set_filter(but))
+        without = self._session.filter.without(node.facet)
+        clear = menu.addAction("Clear This Facet", lambda: self._session.set_filter(without))
+        clear.setEnabled(without != self._session.filter)
         menu.popup(self.viewport().mapToGlobal(place))
-
-
-class FacetDelegate(QStyledItemDelegate):
-    """Paints headings in soft small letters, and counts at the right."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint a heading, or a value with its count."""
-        if not index.parent().isValid():
-            self._heading(painter, option, index)
-            return
-        value = QStyleOptionViewItem(option)
-        value.rect = QRect(option.rect).adjusted(_MARGIN - 4, 0, -_COUNT_WIDTH, 0)
-        # A light tint with an accent bar; the style's own selection is a dark block.
-        if value.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, theme.colour("tint"))
-            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
-            painter.fillRect(bar, theme.colour("accent"))
-        value.state &= ~QStyle.StateFlag.State_Selected
-        super().paint(painter, value, index)
-        painter.save()
-        painter.setFont(theme.small(option.font))
-        painter.setPen(theme.colour("soft"))
-        place = option.rect.adjusted(0, 0, -8, 0)
-        count = f"{index.data(COUNT_ROLE):,}"
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-        painter.restore()
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """A little air around each line, and more above a heading."""
-        size = super().sizeHint(option, index)
-        above = 6 if index.parent().isValid() else 16
-        return QSize(size.width() + _COUNT_WIDTH // 2, option.fontMetrics.height() + above)
-
-    def _heading(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        painter.save()
-        painter.setFont(theme.bold(theme.small(option.font)))
-        painter.setPen(theme.colour("soft"))
-        place = option.rect.adjusted(_MARGIN, 0, 0, -2)
-        painter.drawText(
-            place,
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom,
-            str(index.data()).upper(),
-        )
-        painter.restore()

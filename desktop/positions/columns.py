@@ -50,3 +50,5 @@ COLUMNS = (
     GridColumn("note", "Note", lambda p, _: p.note, 30, shown=False),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
+EDITABLE = frozenset(BY_NAME) - {"side", "verification"}
+"""The columns whose cells can be edited; the others follow from them."""

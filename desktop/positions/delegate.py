@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QStyledItemDelegate
 
 from desktop import theme
+from desktop.editors.delegate import EditingDelegate
 from desktop.painting import Passage, draw, position_square, row_focus, row_ground
 from desktop.positions.columns import COLUMNS
-from desktop.positions.model import POSITION_ROLE
+from desktop.positions.model import HEADING_ROLE, POSITION_ROLE
+from models.project.search import Search
 from models.records import Position
 
 if TYPE_CHECKING:
@@ -25,21 +26,25 @@ if TYPE_CHECKING:
 
     AnyIndex = QModelIndex | QPersistentModelIndex
 
-LINES = 2
 SIDE_PADDING = 10
-PADDING = 7
+DENSITIES = {"compact": 3, "normal": 7, "roomy": 11}
+"""The room above a cell's text, and nearly as much below, in pixels."""
+MOST_LINES = 8
+NOTHING = Search()
 _STANCE = next(n for n, column in enumerate(COLUMNS) if column.name == "stance")
 _QUIET = {"code", "locator", "verification", "confidence", "status", "attribution", "said_on"}
 
 
-class PositionsDelegate(QStyledItemDelegate):
-    """Paints two lines a row, hairlines between rows, and marks what was searched for."""
+class PositionsDelegate(EditingDelegate):
+    """Paints some lines a row, hairlines between rows, and marks what was searched for."""
 
     def __init__(self, table: QTableView) -> None:
         """Paint the cells of this table; begin without search terms."""
         super().__init__(table)
         self._table = table
-        self.terms: tuple[str, ...] = ()
+        self.search = NOTHING
+        self.lines = 2
+        self.density = "normal"
 
     def paint(
         self,
@@ -53,7 +58,11 @@ class PositionsDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(place)
         row_ground(painter, place, selected=selected, first=self._is_first(index))
-        inner = place.adjusted(SIDE_PADDING, PADDING, -SIDE_PADDING, -2)
+        if index.data(HEADING_ROLE) is not None:
+            # The table paints the heading itself, over all cells of the row.
+            painter.restore()
+            return
+        inner = place.adjusted(SIDE_PADDING, self._padding, -SIDE_PADDING, -2)
         if index.column() == _STANCE:
             self._stance(painter, inner, option, index)
         else:
@@ -62,9 +71,9 @@ class PositionsDelegate(QStyledItemDelegate):
             font = theme.serif(option.font) if name == "quote" else option.font
             draw(
                 painter,
-                [Passage(str(index.data() or ""), font, ink, max_lines=LINES)],
+                [Passage(str(index.data() or ""), font, ink, max_lines=self.lines)],
                 inner,
-                self.terms,
+                self.search.terms_for(name),
             )
         if self._table.hasFocus() and index == self._table.currentIndex():
             row_focus(painter, place)
@@ -76,7 +85,15 @@ class PositionsDelegate(QStyledItemDelegate):
         width = metrics.horizontalAdvance(str(index.data() or "")) + 2 * SIDE_PADDING + 2
         if index.column() == _STANCE:
             width += metrics.height() + 8
-        return QSize(int(width), row_height(metrics))
+        return QSize(int(width), self.row_height(metrics))
+
+    @property
+    def _padding(self) -> int:
+        return DENSITIES[self.density]
+
+    def row_height(self, metrics: QFontMetricsF) -> int:
+        """The height of every row, in pixels."""
+        return int(self.lines * metrics.lineSpacing() + 2 * self._padding + 1)
 
     def _is_first(self, index: AnyIndex) -> bool:
         """Whether this is the leftmost visible cell of its row; the accent bar stands there."""
@@ -99,9 +116,5 @@ class PositionsDelegate(QStyledItemDelegate):
         words.setLeft(square.right() + 7)
         ink = theme.colour("soft" if position.stance is None else "ink")
         text = str(index.data() or "")
-        draw(painter, [Passage(text, option.font, ink, max_lines=LINES)], words, self.terms)
-
-
-def row_height(metrics: QFontMetricsF) -> int:
-    """The height of every row, in pixels."""
-    return int(LINES * metrics.lineSpacing() + 2 * PADDING + 1)
+        terms = self.search.terms_for("stance")
+        draw(painter, [Passage(text, option.font, ink, max_lines=self.lines)], words, terms)

@@ -1,4 +1,4 @@
-"""The header of the Positions view: quiet titles over a hairline, and the sign of the order."""
+"""The header of the Positions view: quiet titles over a hairline, signs of order and filter."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -11,7 +11,7 @@ _HEIGHT = 16
 
 
 class PositionsHeader(QHeaderView):
-    """Titles in soft ink, at the left where the cells begin."""
+    """Titles in soft ink, at the left where the cells begin; ``signs`` follow the titles."""
 
     def __init__(self, parent: QWidget) -> None:
         """Head the columns of a table."""
@@ -19,7 +19,7 @@ class PositionsHeader(QHeaderView):
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setSortIndicatorShown(True)
+        self.signs: dict[int, str] = {}
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setFixedHeight(self.fontMetrics().height() + _HEIGHT)
         self.setAccessibleName("Columns")
@@ -36,15 +36,10 @@ class PositionsHeader(QHeaderView):
         painter.setFont(font)
         painter.setPen(theme.colour("soft"))
         inner = place.adjusted(_PADDING, 0, -4, -1)
-        title = f"{self._title(logicalIndex)}{self._order_sign(logicalIndex)}"
+        title = f"{self._title(logicalIndex)}{self.signs.get(logicalIndex, '')}"
         shown = QFontMetricsF(font).elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 
     def _title(self, section: int) -> str:
         return str(self.model().headerData(section, self.orientation()))
-
-    def _order_sign(self, section: int) -> str:
-        if section != self.sortIndicatorSection() or not self.isSortIndicatorShown():
-            return ""
-        return " ↑" if self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder else " ↓"

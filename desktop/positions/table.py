@@ -1,30 +1,39 @@
-"""The table of the Positions view: how it looks, and which columns it shows where."""
+"""The table of the Positions view: how it looks, what its keys do, and its headings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFontMetricsF
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from desktop.positions.columns import BY_NAME, COLUMNS
-from desktop.positions.delegate import PositionsDelegate, row_height
+from desktop import theme
+from desktop.positions.arrangement import Heading
+from desktop.positions.columns import COLUMNS
+from desktop.positions.delegate import SIDE_PADDING, PositionsDelegate
 from desktop.positions.header import PositionsHeader
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+    from desktop.positions.frozen import FrozenColumns
     from desktop.positions.model import PositionsModel
 
-_WIDEST = 10_000
+_MOST_STAYING = 6
 
 
 class PositionsTable(QTableView):
     """Rows of one height, hairlines between them, and columns that the user arranges."""
 
+    fold_wanted = Signal(int, bool)  # a heading’s row, and whether its group is to be folded
+
     def __init__(self, model: PositionsModel, parent: QWidget) -> None:
         """Show this model."""
         super().__init__(parent)
+        self.rows_model = model
+        self.frozen: FrozenColumns | None = None
+        self.staying_columns = 0
         self.setObjectName("positionsTable")
         self.setAccessibleName("Positions")
         self.setModel(model)
@@ -34,89 +43,134 @@ class PositionsTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self._set_up_headers()
-
-    def columns_menu(self, parent: QWidget) -> QMenu:
-        """A menu in which each column is switched on and off."""
-        menu = QMenu("Columns", parent)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_columns_menu(menu)
-        return menu
-
-    def fill_columns_menu(self, menu: QMenu) -> None:
-        """Put one checkable action for each column into a menu."""
-        menu.clear()
+        self.header = PositionsHeader(self)
+        self.setHorizontalHeader(self.header)
+        # Fitting a column looks at what is visible, never at a million rows.
+        self.header.setResizeContentsPrecision(0)
         for number, column in enumerate(COLUMNS):
-            shown = not self.isColumnHidden(number)
-            action = QAction(column.title, menu, checkable=True)
-            action.setChecked(shown)
-            action.toggled.connect(lambda on, n=number: self.setColumnHidden(n, not on))
-            # The last column stays, or there would be no heading left to ask for another.
-            action.setEnabled(not shown or self._shown_columns() > 1)
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addAction("Columns as at First", self.reset_columns)
-
-    def reset_columns(self) -> None:
-        """Give every column the place, width and visibility that it began with."""
-        header = self.horizontalHeader()
-        for number, column in enumerate(COLUMNS):
-            header.moveSection(header.visualIndex(number), number)
-            header.resizeSection(number, self._width(column.width))
-            self.setColumnHidden(number, not column.shown)
-
-    def columns_state(self) -> list[dict[str, object]]:
-        """Name, width and visibility of each column, in the order of their places."""
-        header = self.horizontalHeader()
-        return [
-            {
-                "name": COLUMNS[n].name,
-                "width": header.sectionSize(n) or self._width(COLUMNS[n].width),
-                "shown": not self.isColumnHidden(n),
-            }
-            for n in sorted(range(len(COLUMNS)), key=header.visualIndex)
-        ]
-
-    def restore_columns(self, state: object) -> None:
-        """Take up columns that were kept; what does not fit is left as it is."""
-        header = self.horizontalHeader()
-        for place, kept in enumerate(known_entries(state, "name")):
-            number = COLUMNS.index(BY_NAME[kept["name"]])
-            header.moveSection(header.visualIndex(number), place)
-            self.setColumnHidden(number, not kept.get("shown", True))
-            if isinstance(width := kept.get("width"), int) and 0 < width < _WIDEST:
-                header.resizeSection(number, width)
-
-    def _set_up_headers(self) -> None:
-        header = PositionsHeader(self)
-        self.setHorizontalHeader(header)
-        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-        for number, column in enumerate(COLUMNS):
-            header.resizeSection(number, self._width(column.width))
+            self.header.resizeSection(number, self.width_of(column.width))
             self.setColumnHidden(number, not column.shown)
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(row_height(QFontMetricsF(self.font())))
+        self.lay_out_rows(self.delegate.lines, self.delegate.density)
 
-    def _width(self, characters: int) -> int:
+    def lay_out_rows(self, lines: int, density: str) -> None:
+        """Give every row so many lines of text, and this much air."""
+        self.delegate.lines, self.delegate.density = lines, density
+        height = self.delegate.row_height(QFontMetricsF(self.font()))
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.viewport().update()
+        self.arrange_frozen()
+
+    def freeze(self, columns: int) -> None:
+        """Let the first columns stay where they are while the others scroll sideways."""
+        self.staying_columns = max(0, min(columns, _MOST_STAYING))
+        if self.staying_columns and self.frozen is None:
+            from desktop.positions.frozen import FrozenColumns
+
+            self.frozen = FrozenColumns(self)
+        self.arrange_frozen()
+
+    def staying(self) -> list[int]:
+        """The columns that stay, from the left."""
+        visual = sorted(range(len(COLUMNS)), key=self.header.visualIndex)
+        return [n for n in visual if not self.isColumnHidden(n)][: self.staying_columns]
+
+    def arrange_frozen(self) -> None:
+        """Let the columns that stay follow a change of the others."""
+        if self.frozen is not None:
+            self.frozen.arrange()
+
+    def width_of(self, characters: int) -> int:
+        """The width of a column, in pixels."""
         return int(QFontMetricsF(self.font()).averageCharWidth() * characters) + 22
 
-    def _shown_columns(self) -> int:
-        return sum(not self.isColumnHidden(number) for number in range(len(COLUMNS)))
+    def edit_current(self) -> bool:
+        """Edit the cell that the keyboard is in; say whether that is possible."""
+        index = self.currentIndex()
+        editable = bool(index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable)
+        if editable:
+            self.scrollTo(index)
+            self.edit(index)
+        return editable
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits the cell; on a heading, Enter, Left and Right fold its group."""
+        key = event.key()
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        heading = self.rows_model.rows.at(self.currentIndex().row())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if isinstance(heading, Heading) and plain:
+            fold = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
+            if enter or key == Qt.Key.Key_Space:
+                fold[Qt.Key(key)] = not heading.folded
+            if key in fold:
+                self.fold_wanted.emit(self.currentIndex().row(), fold[Qt.Key(key)])
+                return
+        if enter and plain and self.state() != QAbstractItemView.State.EditingState:
+            self.edit_current()
+            return
+        super().keyPressEvent(event)
 
-def known_entries(kept: object, name: str) -> list[Mapping[str, Any]]:
-    """The kept entries that name, by this key, a column of today."""
-    entries = kept if isinstance(kept, list) else []
-    return [
-        entry
-        for entry in entries
-        if isinstance(entry, Mapping)
-        and isinstance(entry.get(name), str)
-        and entry[name] in BY_NAME
-    ]
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the sign of a heading folds its group."""
+        row = self.rowAt(event.position().toPoint().y())
+        heading = self.rows_model.rows.at(row)
+        if isinstance(heading, Heading) and event.button() == Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            self.fold_wanted.emit(row, not heading.folded)
+            return
+        super().mousePressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells, then the headings over the whole width."""
+        super().paintEvent(event)
+        if self.rows_model.rows.groups:
+            self._paint_headings()
+
+    def scrollTo(self, index: Any, hint: Any = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        """Bring a cell into sight, also from behind the columns that stay."""
+        super().scrollTo(index, hint)
+        if not self.staying_columns:
+            return
+        staying = self.staying()
+        if index.column() in staying:
+            return
+        hidden = sum(self.columnWidth(n) for n in staying) - self.visualRect(index).left()
+        if hidden > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
+
+    def _paint_headings(self) -> None:
+        painter = QPainter(self.viewport())
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(self.viewport().height() - 1)
+        count = self.rows_model.rowCount()
+        for row in range(first, (last if last >= 0 else count - 1) + 1):
+            if isinstance(heading := self.rows_model.rows.at(row), Heading):
+                self._paint_heading(painter, row, heading)
+        painter.end()
+
+    def _paint_heading(self, painter: QPainter, row: int, heading: Heading) -> None:
+        top, height = self.rowViewportPosition(row), self.rowHeight(row)
+        place = QRect(0, top, self.viewport().width(), height).adjusted(SIDE_PADDING, 0, -8, 0)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        bold = theme.bold(self.font())
+        painter.setFont(bold)
+        painter.setPen(theme.colour("ink"))
+        sign = "▸" if heading.folded else "▾"
+        metrics = QFontMetricsF(bold)
+        name = self.rows_model.heading_text(heading).replace("\n", " ")
+        title = metrics.elidedText(
+            f"{sign}  {name}", Qt.TextElideMode.ElideRight, max(place.width() - 90, 40)
+        )
+        painter.drawText(place, align, title)
+        place.setLeft(place.left() + int(metrics.horizontalAdvance(title)) + 12)
+        painter.setFont(self.font())
+        painter.setPen(theme.colour("soft"))
+        painter.drawText(place, align, f"{heading.group.count:,}")

@@ -2,73 +2,71 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import (
-    QStackedLayout,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from desktop.positions.columns import BY_NAME, COLUMNS
-from desktop.positions.model import PositionsModel
-from desktop.positions.table import PositionsTable, known_entries
-from models.project.query import Order
-from models.text import words
+from desktop.positions.column_choice import ColumnChoice, known_entries
+from desktop.positions.columns import COLUMNS, EDITABLE
+from desktop.positions.loading import RowLoader, Wanted
+from desktop.positions.model import POSITION_ROLE, PositionsModel
+from desktop.positions.sorting import Sorter
+from desktop.positions.table import PositionsTable
+from models.project.ordering import GROUPS, Order
+from models.project.search import parse
 
 if TYPE_CHECKING:
-    from desktop.background import Task
+    from collections.abc import Sequence
+
     from desktop.empty import EmptyPage
     from desktop.session import Session
-    from models.errors import SidesError
-    from models.project.store import Project
+    from models.project.query import Group
 
-_FIRST_ROWS = 200
-_DEFAULT_ORDER = (Order("code"),)
+_TOLD = 50  # keys of a selection that are announced; what shows it shows fewer
+_AROUND = 500  # rows that the form can go to, up and down
 
 
 class PositionsView(QWidget):
-    """The table, its order and its columns; announces the keys that are selected."""
+    """The table, its order, groups and columns; announces the keys that are selected."""
 
-    selected = Signal(list)
+    selected = Signal(object, int)  # the first keys of the selection, and how many it has
+    shown = Signal()  # rows have come, or the last of them
+    form_wanted = Signal()
+    edited = Signal(object, object)  # a Position before an edit in place, and after
+    edit_refused = Signal(str)
+    failed = Signal(object)  # SidesError
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the positions of this session."""
         super().__init__(parent)
-        self._session = session
-        self._order: tuple[Order, ...] = _DEFAULT_ORDER
-        self._task: Task | None = None
+        self.session = session
         self._awaited: int | None = None
+        self.group = ""
         self.model = PositionsModel(self)
         self.table = PositionsTable(self.model, self)
+        self.columns = ColumnChoice(self.table)
+        self.sorter = Sorter(self.table.header, self)
+        self.loader = RowLoader(session, self)
         self._empty: EmptyPage | None = None
         self._layout = QStackedLayout(self)
         self._layout.addWidget(self.table)
-        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        header = self.table.horizontalHeader()
-        header.sortIndicatorChanged.connect(self._on_sort_chosen)
-        header.customContextMenuRequested.connect(
-            lambda place: self.table.columns_menu(self).popup(header.mapToGlobal(place))
-        )
+        self.table.delegate.edit_with(session, _field_of, lambda index: index.data(POSITION_ROLE))
+        self._connect()
 
     def refresh(self) -> None:
-        """Read the rows anew; the first are there at once, the rest come from a worker."""
-        self._task = None
-        session = self._session
-        current = self.current_key()
-        self.table.delegate.terms = words(session.filter.text)
-        first = session.query.keys(session.filter, self._order, limit=_FIRST_ROWS)
-        self.model.show(session.query, first)
-        self._show_page()
-        self._awaited = None if current in first else current
-        self.select(current)
-        if len(first) == _FIRST_ROWS:
-            self._task = self._fetch_rest(session.project)
+        """Read the rows anew; of many, the first are there at once and the rest soon after."""
+        session = self.session
+        self._awaited = self.current_key()
+        self.table.delegate.search = parse(session.filter.text)
+        self.model.editable = not session.project.read_only
+        self.loader.load(Wanted(session.filter, self.sorter.order, self.group))
 
     def forget(self) -> None:
         """Stop reading; the project is about to be closed."""
-        self._task = None
+        self.loader.stop()
         self.model.show(None, [])
 
     @property
@@ -78,62 +76,148 @@ class PositionsView(QWidget):
 
     def current_key(self) -> int | None:
         """The key of the row that the keyboard is on."""
-        row = self.table.currentIndex().row()
-        return self.model.keys[row] if 0 <= row < len(self.model.keys) else None
+        key = self.model.rows.at(self.table.currentIndex().row())
+        return key if isinstance(key, int) else None
 
     def select(self, key: int | None) -> None:
         """Select the row of this position where it is shown, otherwise the first row."""
         if not self.model.keys:
-            self.selected.emit([])
+            self.selected.emit([], 0)
             return
-        row = self.model.keys.index(key) if key in self.model.keys else 0
-        column = max(self.table.horizontalHeader().logicalIndexAt(0), 0)
-        self.table.selectionModel().setCurrentIndex(
-            self.model.index(row, column),
-            QItemSelectionModel.SelectionFlag.ClearAndSelect
-            | QItemSelectionModel.SelectionFlag.Rows,
-        )
-        self.table.scrollTo(self.model.index(row, column))
+        row = None if key is None else self.model.rows.row_of(key)
+        self.go_to(row or 0)
 
-    def selected_keys(self) -> list[int]:
-        """The keys of the selected rows, in order."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.keys[row] for row in rows]
+    def go_to(self, row: int, column: int | None = None) -> None:
+        """Select a row, and bring it into sight."""
+        if column is None:
+            current = self.table.currentIndex().column()
+            column = current if current >= 0 else max(self.table.header.logicalIndexAt(0), 0)
+        index = self.model.index(row, column)
+        how = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().setCurrentIndex(index, how.ClearAndSelect | how.Rows)
+        self.table.scrollTo(index)
+
+    def selected_keys(self) -> Sequence[int]:
+        """The keys of the selected positions, in order."""
+        return self._selected().tolist()
+
+    def selected_count(self) -> int:
+        """How many positions are selected."""
+        return len(self._selected())
+
+    def _selected(self) -> array[int]:
+        chosen = self.table.selectionModel().selection()
+        ranges = sorted((r.top(), r.bottom()) for r in map(chosen.at, range(chosen.count())))
+        keys = array("q")
+        end = -1
+        for top, bottom in ranges:
+            # The same row may be in more than one range.
+            for stretch in self.model.rows.keys_between(max(top, end + 1), bottom):
+                keys.extend(stretch)
+            end = max(end, bottom)
+        return keys
+
+    def announce(self) -> None:
+        """Say what is selected, without a million keys."""
+        keys = self._selected()
+        self.selected.emit(keys[:_TOLD].tolist(), len(keys))
+
+    def form_keys(self) -> Sequence[int]:
+        """The positions that the form goes through: the selected ones, or around a single one."""
+        keys = self.selected_keys()
+        if len(keys) > 1 or not keys:
+            return keys
+        row = self.table.currentIndex().row()
+        around = self.model.rows.keys_between(max(row - _AROUND, 0), row + _AROUND)
+        return [key for stretch in around for key in stretch]
+
+    def shown_columns(self) -> list[int]:
+        """The columns that are shown, from the left."""
+        visual = sorted(range(len(COLUMNS)), key=self.table.header.visualIndex)
+        return [n for n in visual if not self.table.isColumnHidden(n)]
+
+    def fields_from_current(self) -> list[str | None]:
+        """The fields of the shown columns from the present one on; None where none is edited."""
+        shown = self.shown_columns()
+        current = self.table.currentIndex().column()
+        start = shown.index(current) if current in shown else 0
+        names = [COLUMNS[n].name for n in shown[start:]]
+        return [name if name in EDITABLE else None for name in names]
+
+    def current_field(self) -> str:
+        """The field of the present column, or nothing where it cannot be edited."""
+        return self.fields_from_current()[0] or ""
 
     def sort_by_current(self) -> None:
         """Sort by the column that the keyboard is in; the second time, the other way round."""
-        column = self.table.currentIndex().column()
-        header = self.table.horizontalHeader()
-        again = header.sortIndicatorSection() == column
-        ascending = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
-        down = again and ascending
-        header.setSortIndicator(
-            max(column, 0),
-            Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder,
-        )
+        self.sorter.choose(max(self.table.currentIndex().column(), 0))
+
+    def group_by(self, group: str) -> None:
+        """Put the positions that share a side, an issue … below a heading; "" ends that."""
+        if group != self.group and (group in GROUPS or not group):
+            self.group = group
+            self.refresh()
+
+    def fold_all(self, *, on: bool) -> None:
+        """Show the headings alone, or all that is below them."""
+        key = self.current_key()
+        self.model.fold_all(on=on)
+        self.select(key)
 
     def state(self) -> dict[str, object]:
-        """The columns and the sorting, by column name."""
-        return {
-            "columns": self.table.columns_state(),
-            "order": [{"column": o.column, "descending": o.descending} for o in self._order],
-        }
+        """The columns, the order and the groups, by column name."""
+        order = [{"column": o.column, "descending": o.descending} for o in self.sorter.order]
+        return {**self.columns.state(), "order": order, "group": self.group}
 
     def restore(self, state: object) -> None:
         """Take up a state that was kept; what does not fit is left as it is."""
         if isinstance(state, Mapping):
-            self.table.restore_columns(state.get("columns"))
-            self._restore_order(state.get("order"))
+            self.columns.restore(state)
+            kept = known_entries(state.get("order"), "column")
+            self.sorter.set(tuple(Order(o["column"], bool(o.get("descending"))) for o in kept))
+            group = state.get("group")
+            self.group = group if group in GROUPS else ""
 
-    def _restore_order(self, kept: object) -> None:
-        orders = [
-            Order(o["column"], bool(o.get("descending"))) for o in known_entries(kept, "column")
-        ]
-        self._order = tuple(orders) or _DEFAULT_ORDER
-        self._show_sort_indicator()
+    def _connect(self) -> None:
+        table, loader = self.table, self.loader
+        table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        table.doubleClicked.connect(lambda index: self._on_double_click(index.row()))
+        table.fold_wanted.connect(lambda row, on: self.model.fold(row, on=on))
+        table.delegate.edited.connect(self.edited)
+        table.delegate.refused.connect(self.edit_refused)
+        self.sorter.changed.connect(self.refresh)
+        loader.first.connect(self._on_first)
+        loader.rest.connect(self._on_rest)
+        loader.finished.connect(self.shown)
+        loader.failed.connect(self.failed)
+        self.model.failed.connect(self.failed)
+
+    def _on_double_click(self, row: int) -> None:
+        if isinstance(self.model.rows.at(row), int):
+            self.form_wanted.emit()
+
+    def _on_first(self, groups: Sequence[Group], keys: Sequence[int]) -> None:
+        folded = self.model.rows.folded if self.model.grouped_by == self.group else frozenset()
+        self.model.grouped_by = self.group
+        self.model.show(self.session.query, keys, groups, folded)
+        self._show_page()
+        awaited = self._awaited
+        there = awaited is not None and self.model.rows.row_of(awaited) is not None
+        self.select(awaited)
+        if there or not self.loader.busy:
+            self._awaited = None
+        self.shown.emit()
+
+    def _on_rest(self, keys: array[int]) -> None:
+        self.model.extend(keys)
+        self._show_page()
+        # Go back to the row that was selected, unless the user has moved on meanwhile.
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None and self.table.currentIndex().row() <= 0:
+            self.select(awaited)
 
     def _show_page(self) -> None:
-        if self.model.keys:
+        if self.model.keys or self.loader.busy:
             self._layout.setCurrentWidget(self.table)
             return
         if self._empty is None:
@@ -141,58 +225,23 @@ class PositionsView(QWidget):
 
             self._empty = EmptyPage(self)
             self._layout.addWidget(self._empty)
-        if self._session.filter.active:
+        if self.session.filter.active:
             self._empty.say("No position matches", "Clear the search or a filter to see more.")
+        elif self.session.project.read_only:
+            self._empty.say(
+                "This project has no positions", "Open another project from the File menu."
+            )
         else:
             self._empty.say(
-                "This project has no positions yet", "Open another project from the File menu."
+                "This project has no positions yet",
+                "Add one with Ctrl+N, or open another project from the File menu.",
             )
         self._layout.setCurrentWidget(self._empty)
 
-    def _fetch_rest(self, project: Project) -> Task:
-        from desktop import messages
-        from desktop.background import background
-
-        session, order, wanted = self._session, self._order, self._session.filter
-
-        def work(_: object) -> list[int]:
-            with project.reader() as reader:
-                return reader.query(session.directory).keys(wanted, order, offset=_FIRST_ROWS)
-
-        def extend(keys: object) -> None:
-            # A newer question has taken this one's place, or the project was closed.
-            if self._task is task and isinstance(keys, list):
-                self.model.extend(keys)
-                self._select_awaited()
-
-        def refused(error: SidesError) -> None:
-            if self._task is task:
-                messages.refused(self, "Only the first rows could be read.", error)
-
-        task = background().start(work, done=extend, refused=refused)
-        return task
-
-    def _select_awaited(self) -> None:
-        """Go back to the row that was selected, unless the user has moved on meanwhile."""
-        awaited, self._awaited = self._awaited, None
-        if awaited is not None and self.table.currentIndex().row() == 0:
-            self.select(awaited)
-
     def _on_selection_changed(self) -> None:
-        self.selected.emit(self.selected_keys())
+        self.announce()
 
-    def _on_sort_chosen(self, number: int, direction: Qt.SortOrder) -> None:
-        chosen = Order(COLUMNS[number].name, direction is Qt.SortOrder.DescendingOrder)
-        if (chosen,) != self._order:
-            self._order = (chosen,)
-            self.refresh()
 
-    def _show_sort_indicator(self) -> None:
-        first = self._order[0]
-        header = self.table.horizontalHeader()
-        header.blockSignals(True)
-        header.setSortIndicator(
-            COLUMNS.index(BY_NAME[first.column]),
-            Qt.SortOrder.DescendingOrder if first.descending else Qt.SortOrder.AscendingOrder,
-        )
-        header.blockSignals(False)
+def _field_of(index: object) -> str | None:
+    name = COLUMNS[index.column()].name  # type: ignore[attr-defined]
+    return name if name in EDITABLE else None

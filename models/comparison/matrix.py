@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from models.comparison.cells import Cell, Column, cells
-from models.project.filter import EVERYTHING, Filter
+from models.project.filter import EVERYTHING, Facet, Filter
 from models.project.query import Query
 from models.records import Issue
 
@@ -28,7 +28,7 @@ class Matrix:
         self.issues: Sequence[Issue] = [
             issue
             for key, issue in query.directory.issues.items()
-            if wanted.issues is None or key in wanted.issues
+            if wanted.choice(Facet.ISSUE).lets(key)
         ]
 
     def row(self, issue: Issue) -> list[Cell]:
@@ -47,8 +47,9 @@ class Matrix:
 
     def _columns(self, unfolded: Collection[int]) -> list[Column]:
         columns: list[Column] = []
+        holders = self._wanted.choice(Facet.SIDE)
         for side in self._query.directory.sides:
-            if self._wanted.sides is not None and side.key not in self._wanted.sides:
+            if not any(map(holders.lets, self._query.directory.tree(side.key))):
                 continue
             columns.append(Column(side))
             if side.key in unfolded:

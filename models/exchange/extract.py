@@ -10,7 +10,8 @@ from models.comparison.matrix import Matrix
 from models.partial_date import PartialDate
 from models.progress import Progress, no_progress
 from models.project.directory import Directory
-from models.project.filter import EVERYTHING, Filter, in_words
+from models.project.filter import EVERYTHING, Filter
+from models.project.filter_words import in_words
 from models.project.store import Project
 from models.records import Position, ProjectInfo
 from models.text import counted

@@ -6,6 +6,7 @@ project stays one file that can be moved, mailed and synced (ARCHITECTURE.md has
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any, Self
@@ -15,6 +16,7 @@ import apsw
 from models.errors import Cancelled, EditError, ProjectError
 from models.project.explained import DAMAGED, explained
 from models.text import fold
+from models.text_order import natural_key, word_key
 
 _OPTIONS = {
     "DEFENSIVE": 1,
@@ -39,7 +41,7 @@ _PRAGMAS = (
 _LONGEST_VALUE = 30_000_000
 _BUSY_MILLISECONDS = 5_000
 _PATIENCE = 60  # seconds that one statement may take; a file can be made to be slow
-_GLANCE = 200_000  # steps of SQLite's machine between two looks at the clock
+_GLANCE = 50_000  # steps of SQLite's machine between two looks at the clock
 
 Value = str | int | float | None
 Values = tuple[Any, ...]
@@ -64,7 +66,9 @@ class Database:
         connection.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         connection.set_busy_timeout(_BUSY_MILLISECONDS)
         connection.set_progress_handler(self._has_to_stop, _GLANCE)
-        connection.create_scalar_function("folded", _folded, 1, deterministic=True)
+        for name, made in (("folded", fold), ("natural", natural_key), ("word_key", word_key)):
+            function = partial(_of_text, made)
+            connection.create_scalar_function(name, function, 1, deterministic=True)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
@@ -101,6 +105,21 @@ class Database:
         """The first row that a statement finds, or None."""
         with self._explained(reading=True):
             return self.connection.execute(statement, tuple(bindings)).fetchone()
+
+    @contextmanager
+    def reading(self, statement: str, bindings: Sequence[Value] = ()) -> Iterator[Iterator[Values]]:
+        """The rows that a statement finds, one by one as SQLite finds them.
+
+        Raises:
+            ProjectError: as :meth:`rows`.
+            Cancelled: as :meth:`rows`.
+        """
+        with self._explained(reading=True):
+            cursor = self.connection.execute(statement, tuple(bindings))
+            try:
+                yield cursor
+            finally:
+                cursor.close()
 
     def run(self, statement: str, bindings: Sequence[Value] = ()) -> int:
         """Carry out a statement that changes rows; return how many it changed."""
@@ -161,5 +180,5 @@ class Database:
         return monotonic() > self._until or self.cancelled()
 
 
-def _folded(*values: object) -> str:
-    return fold(values[0]) if isinstance(values[0], str) else ""
+def _of_text(made: Callable[[str], str], value: object) -> str:
+    return made(value) if isinstance(value, str) else ""

@@ -50,6 +50,10 @@ class Directory:
         wanted = set(sides)
         return [key for key, side in self._sides.items() if side in wanted]
 
+    def tree(self, stakeholder: int) -> list[int]:
+        """The key of a stakeholder and of all that belong to it."""
+        return self._trees[stakeholder]
+
     def ancestors(self, stakeholder: int) -> list[Stakeholder]:
         """The stakeholder and everything above it, from itself up to its side."""
         chain: dict[int, Stakeholder] = {}
@@ -65,6 +69,14 @@ class Directory:
 
     def _dangling(self, what: str) -> ProjectError:
         return self.damaged(f"a position refers to {what} that is not in it")
+
+    @cached_property
+    def _trees(self) -> dict[int, list[int]]:
+        trees: dict[int, list[int]] = {key: [] for key in self.stakeholders}
+        for key in self.stakeholders:
+            for above in self.ancestors(key):
+                trees[above.key].append(key)
+        return trees
 
     @cached_property
     def _sides(self) -> dict[int, int]:

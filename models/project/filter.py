@@ -1,94 +1,127 @@
-"""Which positions are wanted, and how that is said in words wherever a result is shown."""
+"""Which positions are wanted: a search, and a choice of values for each facet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from enum import StrEnum
+from operator import itemgetter
 
-from models.project.directory import Directory
-from models.text import words
-from models.vocabulary import Attribution
+from models.partial_date import PartialDate
+from models.project.search import parse
+
+FacetValue = int | str
+"""A key, a stance, a word, or whether there is something."""
+
+
+class Facet(StrEnum):
+    """What positions are filtered by, value by value.
+
+    The values of a side are the keys of holders, those of a speaker, an issue and a source keys
+    too (0 for no source); of a stance they are stances and silences, of the others words; whether
+    there is a condition or a contradiction is True or False.
+    """
+
+    SIDE = "side"
+    SPEAKER = "speaker"
+    ISSUE = "issue"
+    STANCE = "stance"
+    ATTRIBUTION = "attribution"
+    VERIFICATION = "verification"
+    CONFIDENCE = "confidence"
+    STATUS = "status"
+    SOURCE = "source"
+    CONDITION = "condition"
+    CONTRADICTION = "contradiction"
+
+    @property
+    def heading(self) -> str:
+        """What people call it."""
+        return self.value.capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The values of a facet that are wanted, or with ``excluded`` those that are not.
+
+    Leaving out one value is not the same as wanting all others: what is added later is let
+    through by the one and not by the other.
+    """
+
+    values: frozenset[FacetValue]
+    excluded: bool = False
+
+    def lets(self, value: FacetValue) -> bool:
+        """Whether this value is let through."""
+        return (value in self.values) is not self.excluded
+
+    def toggled(self, values: Iterable[FacetValue], *, on: bool) -> "Choice":
+        """Let these values through, or leave them out."""
+        adding = on is not self.excluded
+        changed = self.values | set(values) if adding else self.values - set(values)
+        return Choice(changed, self.excluded)
+
+
+def only(*values: FacetValue) -> Choice:
+    """These values and no others."""
+    return Choice(frozenset(values))
+
+
+def but(*values: FacetValue) -> Choice:
+    """All values but these."""
+    return Choice(frozenset(values), excluded=True)
+
+
+ALL = but()
+"""The choice that leaves nothing out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of time from the first day of one date to the last day of another; None is open.
+
+    A position belongs to it when it may have been said within it.
+    """
+
+    first: PartialDate | None = None
+    last: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which positions are wanted; None in a facet means that all of its values are.
+    """Which positions are wanted; a facet without a choice lets everything through.
 
-    ``text`` is a search: all its words, and phrases in quotation marks, must stand somewhere in
-    the position's texts or in the names of its holder, speaker, issue or source.
+    ``text`` is a search in the language of :mod:`models.project.search`.
     """
 
     text: str = ""
-    sides: frozenset[int] | None = None
-    issues: frozenset[int] | None = None
-    attributions: frozenset[Attribution] | None = None
+    choices: tuple[tuple[Facet, Choice], ...] = ()
+    period: Period | None = None
+
+    def choice(self, facet: Facet) -> Choice:
+        """The choice of this facet's values."""
+        return dict(self.choices).get(facet, ALL)
+
+    def choose(self, facet: Facet, choice: Choice) -> "Filter":
+        """The filter with this choice in place of the facet's present one."""
+        chosen = {**dict(self.choices), facet: choice}
+        kept = sorted(((f, c) for f, c in chosen.items() if c != ALL), key=itemgetter(0))
+        return replace(self, choices=tuple(kept))
+
+    def toggle(self, facet: Facet, values: Iterable[FacetValue], *, on: bool) -> "Filter":
+        """The filter that lets these values of a facet through, or leaves them out."""
+        return self.choose(facet, self.choice(facet).toggled(values, on=on))
+
+    def without(self, facet: Facet) -> "Filter":
+        """The filter without any choice of this facet's values."""
+        return self.choose(facet, ALL)
 
     @property
     def active(self) -> bool:
-        """Whether anything can be left out by this filter."""
-        return bool(words(self.text)) or any(
-            facet is not None for facet in (self.sides, self.issues, self.attributions)
-        )
+        """Whether anything can be left out by this filter.
+
+        Raises:
+            SearchError: the search says something that it cannot say.
+        """
+        return bool(self.choices or self.period or parse(self.text).clauses)
 
 
 EVERYTHING = Filter()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a filter in words, and the filter that remains when the part is taken away."""
-
-    text: str
-    without: Filter
-
-
-def parts(wanted: Filter, directory: Directory) -> list[Part]:
-    """The filter in words, part by part: "not: Ukraine", "only: Aid, Troops", "search: table"."""
-    facets: dict[str, Mapping[Any, str]] = {
-        "sides": {side.key: side.name for side in directory.sides},
-        "issues": {key: issue.name for key, issue in directory.issues.items()},
-        "attributions": {word: word.label for word in Attribution},
-    }
-    found = [part for facet, names in facets.items() for part in _facet(wanted, facet, names)]
-    if words(wanted.text):
-        found.append(Part(f"search: {wanted.text.strip()}", replace(wanted, text="")))
-    return found
-
-
-def pruned(wanted: Filter, directory: Directory) -> Filter:
-    """The filter without what is no longer there; a choice of all or of nothing is none."""
-    there = {"sides": {side.key for side in directory.sides}, "issues": set(directory.issues)}
-    changes: dict[str, Any] = {}
-    for facet, values in there.items():
-        chosen: frozenset[int] | None = getattr(wanted, facet)
-        if chosen is not None and ((chosen and chosen >= values) or not chosen <= values):
-            left = chosen & values
-            changes[facet] = None if not left or left >= values else left
-    return replace(wanted, **changes) if changes else wanted
-
-
-def in_words(wanted: Filter, directory: Directory) -> str:
-    """The whole filter as one line; empty where everything is wanted."""
-    return " · ".join(part.text for part in parts(wanted, directory))
-
-
-def _facet(wanted: Filter, facet: str, names: Mapping[Any, str]) -> list[Part]:
-    chosen: frozenset[Any] | None = getattr(wanted, facet)
-    if chosen is None:
-        return []
-    left_out = [value for value in names if value not in chosen]
-    if len(left_out) <= len(names) - len(left_out):
-        return [
-            Part(f"not: {names[value]}", with_facet(wanted, facet, chosen | {value}, names))
-            for value in left_out
-        ]
-    kept = ", ".join(name for value, name in names.items() if value in chosen) or "nothing"
-    return [Part(f"only: {kept}", with_facet(wanted, facet, None, names))]
-
-
-def with_facet(
-    wanted: Filter, facet: str, chosen: frozenset[Any] | None, values: Iterable[Any]
-) -> Filter:
-    """The filter with this choice of a facet's values; a choice of all of them is no filter."""
-    full = chosen is not None and chosen >= set(values)
-    changes: dict[str, Any] = {facet: None if full else chosen}
-    return replace(wanted, **changes)

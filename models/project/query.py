@@ -1,73 +1,32 @@
 """Questions about the positions of a project: which match, in what order, how many, read by page.
 
-All SQL that selects positions is made here, from typed filters; text from outside is only ever
-bound as a value.
+What is asked is typed; text from outside is only ever bound as a value.
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+import sys
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
 from typing import cast
 
+from models.project.conditions import Conditions
+from models.project.counting import Counting, Counts
 from models.project.database import Database, Value
+from models.project.derived import Derived
 from models.project.directory import Directory
-from models.project.filter import EVERYTHING, Filter
+from models.project.filter import EVERYTHING, Facet, Filter
+from models.project.ordering import Order, Ordering
 from models.project.rows import POSITION_COLUMNS, TABLES, read
 from models.records import Position, Stakeholder
-from models.text import fold, words
-from models.vocabulary import Attribution
+from models.text import fold
 
 _PAGE = 200
+_HIGHEST, _MOST = 0xFFFFFFFF, 3_000_000  # what fits into eight digits, and into one text
+_PATIENCE = 0.03  # seconds that the first rows are waited for until there are many
 _POSITIONS = TABLES[Position]
-_SEARCHED = (
-    *("code", "summary", "quote", "condition", "quantity_unit", "quantity_qualifier"),
-    *("attribution", "note"),
-)
-# A separator that no search can contain keeps a phrase from running over into the next field.
-_SEARCHED_TEXT = " || char(31) || ".join(f"p.{column}" for column in _SEARCHED)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One column to sort by; ``column`` is "side" or a key of :data:`SORTS`."""
-
-    column: str
-    descending: bool = False
-
-
-# How each column of the table sorts. Absent values come last, whichever way the column runs.
-SORTS: dict[str, tuple[str, ...]] = {
-    "code": ("p.code",),
-    "holder": ("holder.name",),
-    "speaker": ("speaker.name",),
-    "issue": ("p.issue",),
-    "stance": ("p.stance",),
-    "condition": ("NULLIF(p.condition, '')",),
-    "quantity": ("p.quantity_value",),
-    "summary": ("p.summary",),
-    "quote": ("NULLIF(p.quote, '')",),
-    "attribution": ("p.attribution",),
-    # A date without a beginning comes before every other, one without an end after those that end.
-    "said_on": (
-        "CASE WHEN p.said_on IS NOT NULL THEN ifnull(p.said_earliest, -1e18) END",
-        "CASE WHEN p.said_on IS NOT NULL THEN ifnull(p.said_latest, 1e18) END",
-    ),
-    "source": ("source.title",),
-    "locator": ("p.source", "p.paragraph"),
-    "verification": ("p.verification",),
-    "confidence": ("NULLIF(instr('high moderate low', p.confidence), 0)",),
-    "status": ("p.status",),
-    "note": ("NULLIF(p.note, '')",),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many positions each value of each facet has, under the filters of the other facets."""
-
-    sides: dict[int, int] = field(default_factory=dict)
-    issues: dict[int, int] = field(default_factory=dict)
-    attributions: dict[Attribution, int] = field(default_factory=dict)
+_GROUPED = {"side": "p.holder", "month": "p.said_earliest / 100"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +38,17 @@ class Uses:
     sources: dict[int, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Positions that belong together: the key of their side, issue, speaker or source; the month.
+
+    ``value`` is None for those that have none, a month is year·100 + month.
+    """
+
+    value: int | None
+    count: int
+
+
 class Query:
     """The questions, asked over one connection; made anew, which is cheap, after each edit."""
 
@@ -86,31 +56,103 @@ class Query:
         """Ask over this connection, with names from this directory."""
         self._database = database
         self.directory = directory
-        self._terms: tuple[str, ...] = ()
-        self._hits = ""
+        self._derived = derived = Derived(database, directory)
+        self._conditions = Conditions(directory, derived)
+        self._ordering = Ordering(directory, derived)
+        self._counting = Counting(database, directory, self._conditions, derived)
 
     def keys(
         self,
         wanted: Filter = EVERYTHING,
         order: Sequence[Order] = (),
         *,
+        group: str = "",
         limit: int | None = None,
-        offset: int = 0,
     ) -> list[int]:
-        """Keys of the positions that match, in order; ties fall back to the order of entry."""
-        condition, bindings = self._condition(wanted)
-        statement = (
-            f"SELECT p.row FROM position p {_joins(order)} WHERE {condition} "
-            f"ORDER BY {self._order(order)} LIMIT ? OFFSET ?"
-        )
-        rows = self._run(statement, (*bindings, -1 if limit is None else limit, offset))
+        """Keys of the positions that match, by group first, then in order.
+
+        Ties, and everything where no order is given, keep the order of entry.
+
+        Raises:
+            SearchError: the search says something that it cannot say.
+        """
+        statement, bindings = self._select(wanted, order, group)
+        rows = self._run(f"{statement} LIMIT ?", (*bindings, -1 if limit is None else limit))
         return [cast("int", key) for (key,) in rows]
 
+    def stream(
+        self,
+        wanted: Filter = EVERYTHING,
+        order: Sequence[Order] = (),
+        *,
+        group: str = "",
+        first: int = _PAGE,
+    ) -> Iterator[array[int]]:
+        """The same keys in two pieces: the first as soon as there is something to show.
+
+        Raises:
+            SearchError: the search says something that it cannot say.
+            Cancelled: the connection was told to stop.
+        """
+        if order or group:
+            # The few that come first are found much sooner than all are sorted.
+            begun = array("q", self.keys(wanted, order, group=group, limit=first))
+            yield begun
+            yield self._all_keys(wanted, order, group)[len(begun) :]
+            return
+        started = monotonic()
+        statement, bindings = self._select(wanted, order, group)
+        begun = array("q")
+        with self._database.reading(statement, bindings) as rows:
+            for (key,) in rows:
+                begun.append(key)
+                if len(begun) >= first or monotonic() - started > _PATIENCE:
+                    break
+            yield begun
+            if monotonic() - started > 2 * _PATIENCE:
+                # They are few and far between: the rest is found sooner by going on.
+                yield array("q", (key for (key,) in rows))
+                return
+        yield self._all_keys(wanted, order, group)[len(begun) :]
+
+    def groups(self, wanted: Filter, group: str) -> list[Group]:
+        """The groups of the positions that match, in the order in which :meth:`keys` has them.
+
+        Raises:
+            SearchError: the search says something that it cannot say.
+        """
+        condition = self._conditions.of(wanted)
+        column = _GROUPED.get(group, f"p.{group}")
+        rows = self._run(
+            f"SELECT {column}, count(*) FROM position p WHERE {condition.sql} GROUP BY 1",
+            condition.bindings,
+        )
+        counts: dict[int | None, int] = {}
+        for found, number in cast("list[tuple[int | None, int]]", rows):
+            by_side = group == "side" and found is not None
+            value = self.directory.side(found).key if by_side and found else found
+            counts[value] = counts.get(value, 0) + number
+        places = self._ordering.places(group)
+        ordered = sorted(counts, key=lambda v: (v is None, 0 if v is None else places.get(v, v)))
+        return [Group(value, counts[value]) for value in ordered]
+
     def count(self, wanted: Filter = EVERYTHING) -> int:
-        """How many positions match."""
-        condition, bindings = self._condition(wanted)
-        statement = f"SELECT count(*) FROM position p WHERE {condition}"
-        return cast("int", self._run(statement, bindings)[0][0])
+        """How many positions match.
+
+        Raises:
+            SearchError: the search says something that it cannot say.
+        """
+        condition = self._conditions.of(wanted)
+        statement = f"SELECT count(*) FROM position p WHERE {condition.sql}"
+        return cast("int", self._run(statement, condition.bindings)[0][0])
+
+    def counts(self, wanted: Filter = EVERYTHING, facets: Sequence[Facet] = tuple(Facet)) -> Counts:
+        """Count each facet's values, each facet under the filters of the others only.
+
+        Raises:
+            SearchError: the search says something that it cannot say.
+        """
+        return self._counting.count(wanted, facets)
 
     def positions(self, keys: Sequence[int]) -> list[Position]:
         """The positions with these keys, in the order of the keys; a vanished one is left out."""
@@ -123,8 +165,8 @@ class Query:
 
     def of_issue(self, issue: int, wanted: Filter = EVERYTHING) -> list[Position]:
         """The positions on one issue that match."""
-        condition, bindings = self._condition(wanted)
-        return self._read(f"p.issue = ? AND {condition}", (issue, *bindings))
+        condition = self._conditions.of(wanted)
+        return self._read(f"p.issue = ? AND {condition.sql}", (issue, *condition.bindings))
 
     def speakers(self, side: int) -> list[Stakeholder]:
         """Who is on record about the positions of a side, by rank, then name.
@@ -141,18 +183,6 @@ class Query:
         found = [self.directory.stakeholders[cast("int", key)] for (key,) in rows]
         return sorted(found, key=lambda s: (*self._precedence(s, side), fold(s.name)))
 
-    def counts(self, wanted: Filter = EVERYTHING) -> Counts:
-        """Count each facet's values, each facet under the filters of the others only."""
-        counts = Counts()
-        for holder, number in self._grouped("holder", replace(wanted, sides=None)):
-            side = self.directory.side(cast("int", holder)).key
-            counts.sides[side] = counts.sides.get(side, 0) + number
-        for issue, number in self._grouped("issue", replace(wanted, issues=None)):
-            counts.issues[cast("int", issue)] = number
-        for word, number in self._grouped("attribution", replace(wanted, attributions=None)):
-            counts.attributions[self._attribution(word)] = number
-        return counts
-
     def uses(self) -> Uses:
         """Count what refers to whom; who is holder and speaker of one position is named once."""
         uses = Uses()
@@ -160,28 +190,48 @@ class Query:
         for holder, speaker, number in self._run(statement, ()):
             for key in {cast("int", holder), cast("int", speaker)}:
                 uses.stakeholders[key] = uses.stakeholders.get(key, 0) + cast("int", number)
-        for column, found in (("issue", uses.issues), ("source", uses.sources)):
-            for value, times in self._grouped(column, EVERYTHING):
-                if value is not None:
-                    found[cast("int", value)] = times
+        counts = self.counts(facets=(Facet.ISSUE, Facet.SOURCE)).by_facet
+        uses.issues.update(cast("dict[int, int]", counts[Facet.ISSUE]))
+        sources = cast("dict[int, int]", counts[Facet.SOURCE])
+        uses.sources.update((k, n) for k, n in sources.items() if k)
         return uses
 
-    def _attribution(self, word: Value) -> Attribution:
-        try:
-            return Attribution(cast("str", word))
-        except ValueError:
-            raise self.directory.damaged(f"there is no attribution “{word}”") from None
+    def prepare(self) -> None:
+        """Work out what the first search needs."""
+        self._derived.folded()
+        self._derived.written()
+
+    def _all_keys(self, wanted: Filter, order: Sequence[Order], group: str) -> array[int]:
+        """All keys, put together by SQLite itself, so that Python is free for the window."""
+        found = self._run("SELECT ifnull(max(row), 0), count(*) FROM position", ())
+        highest, number = cast("tuple[int, int]", found[0])
+        if highest > _HIGHEST or number > _MOST:
+            return array("q", self.keys(wanted, order, group=group))
+        condition = self._conditions.of(wanted)
+        sorting = self._ordering.of(order, group)
+        statement = (
+            f"{sorting.tables}SELECT group_concat(printf('%08x', p.row), '' "
+            f"ORDER BY {sorting.terms}) FROM position p WHERE {condition.sql}"
+        )
+        told = self._run(statement, (*sorting.bindings, *condition.bindings))[0][0]
+        keys = array("I", bytes.fromhex(cast("str", told or "")))
+        if sys.byteorder == "little":
+            keys.byteswap()
+        return array("q", keys)
+
+    def _select(
+        self, wanted: Filter, order: Sequence[Order], group: str
+    ) -> tuple[str, tuple[Value, ...]]:
+        condition = self._conditions.of(wanted)
+        sorting = self._ordering.of(order, group)
+        statement = (
+            f"{sorting.tables}SELECT p.row FROM position p WHERE {condition.sql} "
+            f"ORDER BY {sorting.terms}"
+        )
+        return statement, (*sorting.bindings, *condition.bindings)
 
     def _precedence(self, speaker: Stakeholder, side: int) -> tuple[bool, bool, int]:
         return self.directory.side(speaker.key).key != side, not speaker.rank, speaker.rank
-
-    def _grouped(self, column: str, wanted: Filter) -> list[tuple[Value, int]]:
-        condition, bindings = self._condition(wanted)
-        rows = self._run(
-            f"SELECT p.{column}, count(*) FROM position p WHERE {condition} GROUP BY p.{column}",
-            bindings,
-        )
-        return [(value, cast("int", number)) for value, number in rows]
 
     def _read(self, where: str, bindings: Sequence[Value]) -> list[Position]:
         columns = ", ".join(f"p.{column}" for column in POSITION_COLUMNS)
@@ -193,100 +243,3 @@ class Query:
 
     def _run(self, statement: str, bindings: Sequence[Value]) -> list[tuple[Value, ...]]:
         return self._database.rows(statement, bindings)
-
-    def _order(self, order: Sequence[Order]) -> str:
-        parts = []
-        for term in order:
-            for expression in self._sort_expressions(term.column):
-                direction = "DESC" if term.descending else "ASC"
-                parts.append(f"{expression} {direction} NULLS LAST")
-        return ", ".join([*parts, "p.row"])
-
-    def _sort_expressions(self, column: str) -> tuple[str, ...]:
-        if column != "side":
-            return SORTS[column]
-        # A side is found through a tree that SQL would walk anew for each row; the few keys are
-        # written into the statement instead. They are numbers of ours, never text.
-        places = {s.key: place for place, s in enumerate(self.directory.sides)}
-        cases = " ".join(
-            f"WHEN {key} THEN {places[self.directory.side(key).key]}"
-            for key in self.directory.stakeholders
-        )
-        return (f"CASE p.holder {cases} END" if cases else "p.holder",)
-
-    def _condition(self, wanted: Filter) -> tuple[str, list[Value]]:
-        parts: list[str] = ["1"]
-        bindings: list[Value] = []
-        if wanted.sides is not None:
-            parts.append(_in("p.holder"))
-            bindings.append(json.dumps(self.directory.members(wanted.sides)))
-        if wanted.issues is not None:
-            parts.append(_in("p.issue"))
-            bindings.append(json.dumps(sorted(wanted.issues)))
-        if wanted.attributions is not None:
-            parts.append(_in("p.attribution"))
-            bindings.append(json.dumps(sorted(wanted.attributions)))
-        if terms := words(wanted.text):
-            parts.append(_in("p.row"))
-            bindings.append(self._found(terms))
-        return " AND ".join(parts), bindings
-
-    def _found(self, terms: tuple[str, ...]) -> str:
-        """The keys of the positions in which all terms stand, as JSON.
-
-        A keystroke asks for rows, counts and facets of one search; the texts are read once.
-        """
-        if terms != self._terms:
-            told = [self._term(term) for term in terms]
-            condition = " AND ".join(part for part, _ in told)
-            bindings = [value for _, values in told for value in values]
-            rows = self._run(f"SELECT p.row FROM position p WHERE {condition}", bindings)
-            self._terms, self._hits = terms, json.dumps([key for (key,) in rows])
-        return self._hits
-
-    def _term(self, term: str) -> tuple[str, list[Value]]:
-        if not _can_be_stored(term):
-            return "0", []
-        # Names stand once in the directory and are searched there; only the position's own
-        # texts are searched row by row.
-        people = [k for k, s in self.directory.stakeholders.items() if term in fold(s.name)]
-        lookups: dict[str, list[int]] = {
-            "p.holder": self._holders_under(people),
-            "p.speaker": people,
-            "p.issue": [k for k, i in self.directory.issues.items() if term in fold(i.name)],
-            "p.source": [k for k, s in self.directory.sources.items() if term in fold(s.title)],
-        }
-        parts = [f"instr(folded({_SEARCHED_TEXT}), ?)"]
-        bindings: list[Value] = [term]
-        for column, keys in lookups.items():
-            if keys:
-                parts.append(_in(column))
-                bindings.append(json.dumps(keys))
-        return f"({' OR '.join(parts)})", bindings
-
-    def _holders_under(self, people: Iterable[int]) -> list[int]:
-        """The people found, and all that belong to a side among them: its name is shown too."""
-        found = set(people)
-        sides = [key for key in found if self.directory.side(key).key == key]
-        return sorted(found | set(self.directory.members(sides)))
-
-
-def _can_be_stored(term: str) -> bool:
-    """Whether any text of a file can hold the term; half a character stands in none."""
-    return not any("\ud800" <= char <= "\udfff" for char in term)
-
-
-def _in(column: str) -> str:
-    return f"{column} IN (SELECT value FROM json_each(?))"
-
-
-def _joins(order: Sequence[Order]) -> str:
-    columns = {term.column for term in order}
-    joins = [
-        f"LEFT JOIN stakeholder {column} ON {column}.row = p.{column}"
-        for column in ("holder", "speaker")
-        if column in columns
-    ]
-    if "source" in columns:
-        joins.append("LEFT JOIN source ON source.row = p.source")
-    return " ".join(joins)

@@ -20,7 +20,7 @@ from models.project.rows import TABLES, read
 from models.records import Issue, Paragraph, ProjectInfo, Source, Stakeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     import apsw

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from models.progress import Progress, no_progress
 from models.project.store import Project
-from models.records import Position
+from models.records import Locator, Position
 from models.sources.quotes import Span, verify
 from models.vocabulary import Verification
 
@@ -40,6 +41,18 @@ def compare(project: Project, progress: Progress = no_progress) -> tuple[str, li
             if trouble := _trouble(position, text, verdict, span):
                 problems.append(f"{position.code or f'Row {position.key}'}: {trouble}.")
     return ", ".join(f"{given[verdict]:,} {verdict.label}" for verdict in Verification), problems
+
+
+def reverified(position: Position, paragraph: str | None) -> Position:
+    """The position with what comparing its quote with this paragraph gives.
+
+    A paragraph that is not at hand is None; the place then keeps its number alone.
+    """
+    verdict, span = verify(position.quote, paragraph)
+    place = position.locator
+    if place is not None:
+        place = Locator(place.paragraph, *(span or (None, None)))
+    return replace(position, verification=verdict, locator=place)
 
 
 def _text(project: Project, position: Position) -> str | None:

@@ -53,15 +53,15 @@ def test_an_empty_project_has_its_menus_too(qtbot, settings, tmp_path):
 
 
 def test_a_facet_with_nothing_chosen_is_remembered_as_that(qtbot, settings, window):
-    from models.project.filter import Filter
+    from models.project.filter import Facet, Filter, only
 
     path = window.workspace.session.path
-    window.workspace.session.set_filter(Filter(sides=frozenset()))
+    window.workspace.session.set_filter(Filter().choose(Facet.SIDE, only()))
     window.close()
     again = MainWindow(settings)
     qtbot.addWidget(again)
     again.open_path(path)
-    assert again.workspace.session.filter == Filter(sides=frozenset())
+    assert again.workspace.session.filter == Filter().choose(Facet.SIDE, only())
 
 
 @pytest.mark.parametrize("view", ["positions", "matrix"])

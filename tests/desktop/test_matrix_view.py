@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from desktop.matrix.model import CELL_ROLE, MatrixModel
 from models.comparison.cells import CellState
 from models.comparison.matrix import Matrix
-from models.project.filter import Filter
+from models.project.filter import Facet, Filter, only
 from models.vocabulary import Attribution
 
 ALL_BUT_CLAIMS = frozenset(a for a in Attribution if a is not Attribution.CLAIMED)
@@ -80,14 +80,14 @@ def test_an_issue_without_a_word_from_a_side_says_so(matrix):
 
 
 def test_a_cell_that_the_filter_empties_is_not_called_empty(matrix, session):
-    session.set_filter(Filter(attributions=frozenset([Attribution.CLAIMED])))
+    session.set_filter(Filter().choose(Facet.ATTRIBUTION, only(Attribution.CLAIMED)))
     cell = index_of(matrix, "Aid", "Ukraine").data(CELL_ROLE)
     assert cell.state is CellState.FILTERED
     assert cell.hidden == 3
 
 
 def test_a_cell_of_claims_alone_is_marked_so(matrix, session):
-    session.set_filter(Filter(attributions=frozenset([Attribution.CLAIMED])))
+    session.set_filter(Filter().choose(Facet.ATTRIBUTION, only(Attribution.CLAIMED)))
     cell = index_of(matrix, "Minerals stake", "Ukraine").data(CELL_ROLE)
     assert cell.state is CellState.CLAIMED
 
@@ -170,7 +170,7 @@ def test_evidence_of_a_cell_that_is_gone_goes_too(window, session):
 
     window.show_view("matrix")
     assert window.workspace.evidence.widget().findChildren(PositionCard)
-    session.set_filter(Filter(sides=frozenset()))
+    session.set_filter(Filter().choose(Facet.SIDE, only()))
     assert not window.workspace.evidence.widget().findChildren(PositionCard)
 
 

@@ -1,11 +1,14 @@
+from array import array
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QMenu
 
 from desktop.positions.columns import COLUMNS
 from desktop.positions.model import POSITION_ROLE, PositionsModel
 from models.project.edits import Add, Change
 from models.project.filter import Filter
-from models.project.query import Order
+from models.project.ordering import Order
 from models.records import Position
 from models.vocabulary import Attribution, Stance
 
@@ -41,9 +44,18 @@ def test_the_model_keeps_qts_rules_through_rows_added_and_replaced(session, qtmo
     keys = session.query.keys()
     model.show(session.query, keys[:10])
     qtmodeltester.check(model)
-    model.extend(keys[10:])
+    model.extend(array("q", keys[10:]))
     qtmodeltester.check(model)
     assert model.rowCount() == len(keys)
+    model.grouped_by = "side"
+    groups = session.query.groups(Filter(), "side")
+    model.show(session.query, session.query.keys(group="side"), groups)
+    qtmodeltester.check(model)
+    model.fold(0, on=True)
+    assert model.rowCount() == len(keys) + 2 - groups[0].count
+    qtmodeltester.check(model)
+    model.fold(0, on=False)
+    assert model.rowCount() == len(keys) + 2
     model.show(None, [])
     qtmodeltester.check(model)
 
@@ -88,30 +100,30 @@ def test_a_claim_says_so_beside_its_stance(workspace):
 
 @pytest.mark.parametrize("number", range(len(COLUMNS)), ids=[c.name for c in COLUMNS])
 def test_each_column_sorts_both_ways_from_its_header(workspace, number):
-    header = workspace.positions.table.horizontalHeader()
+    header = workspace.positions.table.header
     expected = len(workspace.positions.model.keys)
-    for direction in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder):
-        header.setSortIndicator(number, direction)
-        descending = direction is Qt.SortOrder.DescendingOrder
+    for descending in (False, True):
+        header.sectionClicked.emit(number)
         order = [Order(COLUMNS[number].name, descending)]
-        assert workspace.positions.model.keys == workspace.session.query.keys(order=order)
+        found = workspace.session.query.keys(order=order)
+        assert list(workspace.positions.model.keys) == found
         assert workspace.positions.model.rowCount() == expected
+    header.sectionClicked.emit(number)
+    assert list(workspace.positions.model.keys) == workspace.session.query.keys()
 
 
 def test_sorting_keeps_the_position_that_is_selected(workspace):
     positions = workspace.positions
     key = positions.model.keys[17]
     positions.select(key)
-    positions.table.horizontalHeader().setSortIndicator(
-        column("said_on"), Qt.SortOrder.DescendingOrder
-    )
+    positions.sorter.sort("said_on", descending=True)
     assert positions.current_key() == key
     assert positions.selected_keys() == [key]
 
 
 def test_what_is_searched_for_is_marked_in_the_cells(workspace):
     workspace.session.search("“on the table”")
-    assert workspace.positions.table.delegate.terms == ("on the table",)
+    assert workspace.positions.table.delegate.search.terms == ("on the table",)
     assert shown(workspace.positions.table, "code") == ["P-30"]
 
 
@@ -125,7 +137,8 @@ def test_a_filter_that_leaves_nothing_says_what_to_do(workspace):
 
 def test_a_column_is_switched_off_and_on_from_the_menu(workspace):
     positions = workspace.positions
-    menu = positions.table.columns_menu(positions)
+    menu = QMenu(positions)
+    positions.columns.fill_menu(menu)
     quote = next(action for action in menu.actions() if action.text() == "Quote")
     assert positions.table.isColumnHidden(column("quote"))
     quote.trigger()
@@ -139,7 +152,7 @@ def test_columns_keep_place_width_and_visibility(workspace):
     header.resizeSection(column("summary"), 333)
     positions.table.setColumnHidden(column("note"), False)
     kept = positions.state()
-    positions.table.reset_columns()
+    positions.columns.reset()
     assert header.visualIndex(column("issue")) != 0
     positions.restore(kept)
     assert header.visualIndex(column("issue")) == 0
@@ -199,10 +212,10 @@ def test_the_keyboard_sorts_by_the_column_that_it_is_in(window):
     positions.table.setCurrentIndex(positions.model.index(3, column("said_on")))
     window.menus.actions["sort"].trigger()
     query = window.workspace.session.query
-    assert positions.model.keys == query.keys(order=[Order("said_on")])
+    assert list(positions.model.keys) == query.keys(order=[Order("said_on")])
     positions.table.setCurrentIndex(positions.model.index(3, column("said_on")))
     window.menus.actions["sort"].trigger()
-    assert positions.model.keys == query.keys(order=[Order("said_on", descending=True)])
+    assert list(positions.model.keys) == query.keys(order=[Order("said_on", descending=True)])
 
 
 def test_a_row_beyond_the_first_page_stays_selected_when_the_order_changes(qtbot, workspace):
@@ -213,9 +226,7 @@ def test_a_row_beyond_the_first_page_stays_selected_when_the_order_changes(qtbot
     qtbot.waitUntil(lambda: positions.model.rowCount() == 1_034)
     key = positions.model.keys[700]
     positions.select(key)
-    positions.table.horizontalHeader().setSortIndicator(
-        column("summary"), Qt.SortOrder.AscendingOrder
-    )
+    positions.sorter.sort("summary", descending=False)
     qtbot.waitUntil(lambda: positions.current_key() == key)
 
 
@@ -223,6 +234,7 @@ def test_the_last_column_cannot_be_hidden(workspace):
     positions = workspace.positions
     for number in range(1, len(COLUMNS)):
         positions.table.setColumnHidden(number, True)
-    menu = positions.table.columns_menu(positions)
+    menu = QMenu(positions)
+    positions.columns.fill_menu(menu)
     code = next(action for action in menu.actions() if action.text() == "Code")
     assert not code.isEnabled()

@@ -12,9 +12,9 @@ from desktop.palette import Palette
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.theme import Appearance
-from models.project.filter import Filter
+from models.project.filter import Facet, Filter, but, only
 from models.project.store import Project
-from models.vocabulary import Attribution
+from models.vocabulary import Attribution, Stance
 
 NAMED = ("positionsTable", "matrixTable", "evidencePanel", "filterPanel", "searchBox", "viewTabs")
 
@@ -80,9 +80,8 @@ def test_the_view_is_remembered_in_the_project(qtbot, window, settings):
     session = window.workspace.session
     window.show_view("matrix")
     window.workspace.matrix.unfold(session.directory.sides[0].key, on=True)
-    session.set_filter(
-        Filter(text="stake", sides=frozenset([1]), attributions=frozenset([Attribution.OWN_WORDS]))
-    )
+    own = Filter("stake").choose(Facet.ATTRIBUTION, only(Attribution.OWN_WORDS))
+    session.set_filter(own.choose(Facet.SIDE, but(1)).choose(Facet.STANCE, but(Stance.OPEN)))
     window.commands.toggle_filters()
     kept = session.filter
     window.close()

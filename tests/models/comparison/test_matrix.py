@@ -5,7 +5,7 @@ import pytest
 from models.comparison.cells import CellState
 from models.comparison.matrix import Matrix
 from models.project.edits import Add
-from models.project.filter import Filter
+from models.project.filter import Facet, Filter, only
 from models.project.query import Query
 from models.vocabulary import Attribution, Stance
 
@@ -66,7 +66,9 @@ def test_a_speakers_part_tells_that_the_side_may_say_more(query):
 
 
 def test_what_the_filter_leaves_out_has_no_column_and_no_row(query):
-    matrix = Matrix(query, Filter(sides=frozenset({1}), issues=frozenset({2})))
+    matrix = Matrix(
+        query, Filter().choose(Facet.SIDE, only(1, 2, 3, 4)).choose(Facet.ISSUE, only(2))
+    )
     assert [column.title for column in matrix.columns] == ["Aland"]
     assert _states(matrix) == [["CLAIMED"]]
 

@@ -10,7 +10,7 @@ import pytest
 
 from models.errors import Cancelled, ExportError
 from models.exchange.export import SUFFIXES, export
-from models.project.filter import Filter
+from models.project.filter import Facet, Filter, only
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.json", "A.XLSX", "a.b.Csv"])
@@ -102,7 +102,7 @@ def test_a_project_without_any_record_can_be_exported(make_project, tmp_path, ma
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_filter_that_lets_nothing_through_gives_a_file(project, tmp_path, made, suffix):
-    nothing = Filter(sides=frozenset())
+    nothing = Filter().choose(Facet.SIDE, only())
     export(project, tmp_path / f"a{suffix}", wanted=nothing, made=made, version="1")
     assert (tmp_path / f"a{suffix}").exists()
 

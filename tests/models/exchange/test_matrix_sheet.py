@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from models.exchange.workbook_fit import MAX_HEIGHT
-from models.project.filter import Filter
+from models.project.filter import Choice, Facet, Filter, but
 from models.records import Issue, Quantity, Stakeholder
 from models.vocabulary import Attribution, Silence, Stance
 
@@ -109,12 +109,12 @@ def test_emptiness_is_told_in_words(matrix, plain):
 
 def test_what_the_filter_hides_is_told(matrix, plain):
     own_words = frozenset({Attribution.DOCUMENT})
-    _, words = us(matrix(plain, wanted=Filter(attributions=own_words)))
+    _, words = us(matrix(plain, wanted=Filter().choose(Facet.ATTRIBUTION, Choice(own_words))))
     assert words == "Hidden by the filter: 1 position"
 
 
 def test_a_side_that_the_filter_leaves_out_has_no_column(matrix, plain):
-    sheet = matrix(plain, wanted=Filter(sides=frozenset({1})))
+    sheet = matrix(plain, wanted=Filter().choose(Facet.SIDE, but(3, 4)))
     assert [c.value for c in sheet[3]] == ["Issue", None, "United States"]
 
 

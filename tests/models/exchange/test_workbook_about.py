@@ -6,10 +6,10 @@ import pytest
 
 from models.exchange.columns import COLUMNS
 from models.partial_date import PartialDate
-from models.project.filter import Filter
+from models.project.filter import Facet, Filter, but
 
 SHEETS = ["README", "Matrix", "Positions", "Evidence", "Sources", "Codebook"]
-UKRAINE_LEFT_OUT = Filter(sides=frozenset({1}))
+UKRAINE_LEFT_OUT = Filter().choose(Facet.SIDE, but(3, 4))
 
 
 def texts(sheet):
@@ -50,14 +50,16 @@ def test_positions_print_their_first_columns_only(project, opened):
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_filtered_workbook_says_so_in_the_header_of_each_sheet(project, opened, name):
     sheet = opened(project, wanted=UKRAINE_LEFT_OUT)[name]
-    assert sheet.oddHeader.right.text.strip() == "FILTERED: not: Україна"
+    assert sheet.oddHeader.right.text.strip() == "FILTERED: side: not Україна"
     assert opened(project)[name].oddHeader.right.text is None
 
 
 def test_a_filtered_workbook_says_so_in_readme_and_matrix(project, opened):
     book = opened(project, wanted=UKRAINE_LEFT_OUT)
-    assert "FILTERED: not: Україна. 2 of 4 positions are in this workbook." in texts(book["README"])
-    assert any("FILTERED: not: Україна" in text for text in texts(book["Matrix"]))
+    assert "FILTERED: side: not Україна. 2 of 4 positions are in this workbook." in texts(
+        book["README"]
+    )
+    assert any("FILTERED: side: not Україна" in text for text in texts(book["Matrix"]))
     assert [cell.value for cell in book["Positions"]["A"]] == ["Code", "P-01", "P-02"]
 
 
@@ -107,7 +109,7 @@ def test_the_documents_properties_say_what_it_is(project, opened):
     assert book.properties.created.isoformat() == "2025-03-02T13:05:00"
     assert {p.name: p.value for p in book.custom_doc_props.props} == {
         "Project id": "project-0",
-        "Filter": "not: Україна",
+        "Filter": "side: not Україна",
         "As of": "2025-02-14",
         "Program version": "Sides 0.1.0",
     }

@@ -9,7 +9,7 @@ from models.exchange.codebook import COLUMN_MEANINGS, VOCABULARIES, word
 from models.exchange.columns import COLUMNS
 from models.exchange.source_text import fingerprint
 from models.exchange.workbook_formats import FILLS, INKS
-from models.project.filter import Filter
+from models.project.filter import Facet, Filter, but
 from models.vocabulary import (
     Attribution,
     Bound,
@@ -22,7 +22,7 @@ from models.vocabulary import (
 
 SHEETS = ["README", "Matrix", "Positions", "Evidence", "Sources", "Codebook"]
 TABLES = ["Positions", "Evidence", "Sources"]
-UKRAINE_LEFT_OUT = Filter(sides=frozenset({1}))
+UKRAINE_LEFT_OUT = Filter().choose(Facet.SIDE, but(3, 4))
 
 
 def texts(sheet):

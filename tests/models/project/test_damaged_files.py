@@ -9,8 +9,8 @@ from models.comparison.matrix import Matrix
 from models.comparison.wording import tell
 from models.errors import ProjectError, SidesError
 from models.project.edits import Add, Change
-from models.project.filter import Filter
-from models.project.query import SORTS, Order
+from models.project.filter import Facet, Filter, only
+from models.project.ordering import SORTED, Order
 from models.project.store import Project
 from models.records import Quantity
 
@@ -34,9 +34,12 @@ def read_all(path):
         for p in query.positions(query.keys()):
             told += [names.side(p.holder), names.stakeholders[p.speaker], names.issues[p.issue]]
             told += [] if p.source is None else [names.sources[p.source]]
-        orders = [(), *[(Order(column),) for column in ("side", *SORTS)]]
+        orders = [(), *[(Order(column),) for column in sorted(SORTED)]]
         told += [query.positions(query.keys(order=order)) for order in orders]
-        told += [query.keys(Filter(text="ames daily")), query.keys(Filter(sides=frozenset({1})))]
+        told += [
+            query.keys(Filter(text="ames daily")),
+            query.keys(Filter().choose(Facet.SIDE, only(1))),
+        ]
         matrix = Matrix(query, unfolded=[side.key for side in query.directory.sides])
         for issue in matrix.issues:
             told += [tell(cell, query.directory) for cell in matrix.row(issue)]
@@ -196,7 +199,7 @@ def test_sorting_never_loses_a_position(file, damage):
     damage(file, "UPDATE position SET holder = 98, speaker = 99, source = 97")
     try:
         with Project.open(file) as project:
-            for column in ("side", *SORTS):
+            for column in sorted(SORTED):
                 assert sorted(project.query().keys(order=[Order(column)])) == [1, 2, 3], column
     except ProjectError:
         pass  # Refusing the file altogether is as good.

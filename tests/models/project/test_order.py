@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from models.partial_date import PartialDate
 from models.project.edits import Add
 from models.project.filter import Filter
-from models.project.query import SORTS, Order
+from models.project.ordering import SORTED, Order
+from models.text_order import natural_key, word_key
 
-COLUMNS = ["side", *SORTS]
+COLUMNS = sorted(SORTED)
 FAR = 10**18
 RANKED = {"high": 0, "moderate": 1, "low": 2}
 
@@ -25,17 +26,21 @@ def _days(date):
 def value(position, column, names):
     """What a column sorts a position by; None where it has no value."""
     values = {
-        "side": names.sides.index(names.side(position.holder)),
-        "holder": names.stakeholders[position.holder].name,
-        "speaker": names.stakeholders[position.speaker].name,
-        "source": names.sources[position.source].title if position.source else None,
+        "code": natural_key(position.code),
+        "side": natural_key(names.side(position.holder).name),
+        "holder": natural_key(names.stakeholders[position.holder].name),
+        "speaker": natural_key(names.stakeholders[position.speaker].name),
+        "issue": natural_key(names.issues[position.issue].name),
+        "source": natural_key(names.sources[position.source].title) if position.source else None,
         "quantity": position.quantity.value if position.quantity else None,
         "said_on": position.said_on and _days(position.said_on),
         "locator": position.source,
         "confidence": RANKED.get(position.confidence),
     }
     found = values[column] if column in values else getattr(position, column)
-    return None if found == "" else found
+    if found == "":
+        return None
+    return word_key(found) if column in {"summary", "quote", "condition", "note"} else found
 
 
 @pytest.mark.parametrize("column", COLUMNS)
@@ -88,16 +93,39 @@ def test_a_date_without_a_beginning_comes_first_and_no_date_at_all_last(talks, m
     assert talks.query().keys(order=[Order("said_on", True)]) == [2, 3, 1]
 
 
-def test_sides_sort_in_the_order_of_the_file_and_not_of_the_alphabet(talks, make):
+def test_a_member_sorts_by_the_name_of_its_side(talks, make):
     talks.apply(Add([make.stakeholder(7, "Aaa")], "Add"))
     talks.apply(Add([make.position(k, h) for k, h in enumerate([7, 6, 3, 5, 1], 1)], "Add"))
-    assert talks.query().keys(order=[Order("side")]) == [3, 5, 2, 4, 1]
+    assert talks.query().keys(order=[Order("side")]) == [1, 3, 5, 2, 4]
+
+
+@pytest.mark.parametrize(
+    "codes", [["P-1", "P-2", "P-009", "P-10", "q-1"], ["1.9", "1.10", "1.10.2"], ["Б-2", "Б-10"]]
+)
+def test_codes_sort_naturally(talks, make, codes):
+    made = [make.position(k, code=code) for k, code in enumerate(reversed(codes), 1)]
+    talks.apply(Add(made, "Add"))
+    query = talks.query()
+    assert [p.code for p in query.positions(query.keys(order=[Order("code")]))] == codes
+
+
+def test_ukrainian_texts_sort_by_their_alphabet(talks, make):
+    texts = ["аґрус", "гай", "ґанок", "єдність", "жито", "ирій", "ідея", "їжак", "йод"]
+    made = [make.position(k, summary=text) for k, text in enumerate(reversed(texts), 1)]
+    talks.apply(Add(made, "Add"))
+    query = talks.query()
+    assert [p.summary for p in query.positions(query.keys(order=[Order("summary")]))] == texts
 
 
 def test_the_second_column_decides_where_the_first_does_not(query):
     order = [Order("stance", descending=True), Order("issue"), Order("code")]
     found = query.positions(query.keys(order=order))
-    with_stance = [(-p.stance, p.issue, p.code) for p in found if p.stance is not None]
+    issues = query.directory.issues
+    with_stance = [
+        (-p.stance, natural_key(issues[p.issue].name), natural_key(p.code))
+        for p in found
+        if p.stance is not None
+    ]
     assert with_stance == sorted(with_stance)
 
 
@@ -106,15 +134,10 @@ ORDERS = st.lists(st.builds(Order, st.sampled_from(COLUMNS), st.booleans()), max
 
 @settings(deadline=None, max_examples=50)
 @given(ORDERS, st.integers(20, 150), st.sampled_from(["", "aid", "ж daily"]))
-def test_pages_partition_the_whole_list(query, order, size, text):
+def test_a_first_page_is_how_the_whole_list_begins(query, order, size, text):
     wanted = Filter(text=text)
     whole = query.keys(wanted, order)
-    pages = [
-        query.keys(wanted, order, limit=size, offset=start)
-        for start in range(0, len(whole) + size, size)
-    ]
-    assert [key for page in pages for key in page] == whole
-    assert all(len(page) <= size for page in pages)
+    assert query.keys(wanted, order, limit=size) == whole[:size]
     assert sorted(whole) == query.keys(wanted)
 
 

@@ -1,0 +1,1 @@
+"""Edits of many cells at once, shown before they are made."""

@@ -1,0 +1,1 @@
+"""The form: one position with all of its fields."""

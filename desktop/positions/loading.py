@@ -1,0 +1,118 @@
+"""Where the rows of the Positions view come from: at once, or from a worker as they are found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable, Sequence
+
+    from desktop.asking import Asker
+    from desktop.session import Session
+    from models.errors import SidesError
+    from models.project.filter import Filter
+    from models.project.ordering import Order
+    from models.project.query import Group, Query
+
+    Piece = tuple[Sequence[Group], array[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be shown: which positions, in what order, grouped by what."""
+
+    filter: Filter
+    order: tuple[Order, ...]
+    group: str
+
+
+class RowLoader(QObject):
+    """Announces the first rows, then the rest; a newer wish takes the place of an older one."""
+
+    first = Signal(object, object)  # groups, keys
+    rest = Signal(object)  # keys
+    finished = Signal()
+    failed = Signal(object)  # SidesError
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        """Load the positions of this session."""
+        super().__init__(parent)
+        self._session = session
+        self._asker: Asker | None = None
+        self.busy = False
+
+    def load(self, wanted: Wanted) -> None:
+        """Load rows, at once where there are few positions.
+
+        Raises:
+            SidesError: they were to be read at once and cannot be.
+        """
+        if not self._session.large:
+            groups, keys = _all(self._session.query, wanted)
+            self.busy = False
+            self.first.emit(groups, keys)
+            self.finished.emit()
+            return
+        self.busy = True
+        self._ask(wanted)
+
+    def stop(self) -> None:
+        """Load nothing any more, and let go of the file."""
+        if self._asker is not None:
+            self._asker.close()
+            self._asker = None
+
+    def _ask(self, wanted: Wanted) -> None:
+        from desktop.asking import Asker
+
+        if self._asker is None:
+            self._asker = Asker(self._session, self)
+        self._asker.ask(
+            lambda query, tell: _piece_by_piece(query, wanted, tell),
+            partly=self._on_first,
+            done=self._on_rest,
+            refused=self._on_refused,
+        )
+
+    def _on_first(self, piece: Piece) -> None:
+        self.first.emit(*piece)
+
+    def _on_rest(self, keys: array[int]) -> None:
+        self.busy = False
+        self.rest.emit(keys)
+        self.finished.emit()
+        if self._asker is not None and not self.busy:
+            # The first search is not to wait for what can be worked out while nobody waits.
+            self._asker.ask(_prepare, done=_nothing, refused=_nothing)
+
+    def _on_refused(self, error: SidesError) -> None:
+        self.busy = False
+        self.failed.emit(error)
+
+
+def _prepare(query: Query, _: Callable[[object], None]) -> None:
+    query.prepare()
+
+
+def _nothing(_: object) -> None:
+    pass
+
+
+def _groups(query: Query, wanted: Wanted) -> Sequence[Group]:
+    return query.groups(wanted.filter, wanted.group) if wanted.group else ()
+
+
+def _all(query: Query, wanted: Wanted) -> tuple[Sequence[Group], list[int]]:
+    return _groups(query, wanted), query.keys(wanted.filter, wanted.order, group=wanted.group)
+
+
+def _piece_by_piece(query: Query, wanted: Wanted, tell: Callable[[Piece], None]) -> array[int]:
+    groups = _groups(query, wanted)
+    pieces = query.stream(wanted.filter, wanted.order, group=wanted.group)
+    first = next(pieces)
+    tell((groups, first))
+    return next(pieces)
