@@ -74,7 +74,6 @@ class MainWindow(QMainWindow):
         self._connect()
         restore_geometry(self, self.settings)
         self.setWindowTitle("Sides")
-        # Its only entry would hide the toolbar for good.
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def furnish(self) -> None:
