@@ -69,6 +69,7 @@ class FacetTree(QTreeView):
         self._session = session
         self._folded: dict[Facet, bool] = {}
         self.facets = FacetsModel(session, self)
+        self.setObjectName("filterTree")
         self.setAccessibleName("Facets")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)

@@ -121,7 +121,7 @@ def test_the_keyboard_alone_reaches_search_table_filters_and_evidence(qtbot, win
         widget = QApplication.focusWidget()
         reached.add(widget.objectName() or type(widget).__name__)
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
-    assert {"positionsTable", "filterPanel", "searchBox", "QuoteText"} <= reached
+    assert {"positionsTable", "filterTree", "searchBox", "QuoteText"} <= reached
 
 
 def export(qtbot, window, file) -> None:
