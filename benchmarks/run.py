@@ -65,23 +65,32 @@ def main() -> None:
         # A home of its own: nobody's settings, and no picture of the start in anybody's.
         for name in ("DATA", "CONFIG", "CACHE"):
             os.environ[f"XDG_{name}_HOME"] = str(Path(folder) / name.lower())
-        contestants = start_contestants(Path(folder))
+        large = Path(folder) / "votes.sides"
+        told = printed("votes.py", str(large))
+        contestants = start_contestants(Path(folder), large)
         for number in range(rounds + 1):
             for series in contestants:
                 series.run(counted=number > 0)  # the first round only warms the disk's cache
-    table = f"{report(contestants, rounds)}\n{undo_section()}"
+        parts = report(contestants, rounds), *rest(large, told)
+    table = "\n".join(parts)
     print(table)
     (HERE / "RESULTS.md").write_text(table, encoding="utf-8")
 
 
-def undo_section() -> str:
-    """The figures of undo, measured in a process of its own, where no window has been."""
-    command = [sys.executable, "-P", str(HERE / "undo.py")]
-    return subprocess.check_output(command, text=True).strip() + "\n"
+def rest(large: Path, told: str) -> tuple[str, str]:
+    """The figures of the grid and of undo, each measured in processes of their own."""
+    grid = printed("grid_report.py", str(large), told)
+    return f"{grid}\n", f"{printed('undo.py')}\n"
 
 
-def start_contestants(folder: Path) -> list[Series]:
-    """The bare window, which is the floor, and the program on the sample."""
+def printed(script: str, *given: str) -> str:
+    """What a script beside this one prints."""
+    command = [sys.executable, "-P", str(HERE / script), *given]
+    return subprocess.check_output(command, text=True).strip()
+
+
+def start_contestants(folder: Path, large: Path) -> list[Series]:
+    """The bare window, which is the floor, and the program on a small and a large project."""
     from desktop.sample import build_sample
 
     sample = folder / "sample.sides"
@@ -89,6 +98,7 @@ def start_contestants(folder: Path) -> list[Series]:
     return [
         Series("bare PySide6 window, empty QTableView", ["bare"]),
         Series("Sides on its sample", ["sides", str(sample)]),
+        Series("Sides on 870,109 positions", ["sides", str(large)]),
     ]
 
 

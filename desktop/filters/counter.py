@@ -31,6 +31,11 @@ class FacetCounter(QObject):
         self._asker: Asker | None = None
         self.counts = Counts()
 
+    @property
+    def busy(self) -> bool:
+        """Whether counts are awaited."""
+        return self._asker is not None and self._asker.busy
+
     def count(self) -> None:
         """Count anew.
 
