@@ -16,6 +16,16 @@ SAMPLE = Path(__file__).parents[1] / "resources" / "sample"
 gc.disable()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _the_clipboard_is_left_empty():
+    """Without a screen, Qt frees what is on it after Python has ended, and falls over that."""
+    yield
+    if "PySide6.QtGui" in sys.modules and (
+        app := sys.modules["PySide6.QtGui"].QGuiApplication.instance()
+    ):
+        app.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def _garbage_is_collected_between_tests():
     yield
