@@ -26,6 +26,9 @@ ROUNDING = 3.5
 BAR = 3
 _LONGEST_LINE = 400
 _MARKS = 200
+_MOST_KEPT, _LONGEST_KEPT = 800, 200  # texts that stay laid out, and their letters at most
+
+_kept: dict[tuple[str, str, int, float], tuple[QTextLayout, float]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,18 @@ def draw(
 
 
 def _laid_out(passage: Passage, width: float) -> tuple[QTextLayout, float]:
+    """The text in lines, and how high it is; in a table the same few texts come again and again."""
+    if len(passage.text) > _LONGEST_KEPT:
+        return _lay_out(passage, width)
+    key = passage.text, passage.font.key(), passage.max_lines, width
+    if (found := _kept.get(key)) is None:
+        while len(_kept) >= _MOST_KEPT:
+            del _kept[next(iter(_kept))]
+        found = _kept[key] = _lay_out(passage, width)
+    return found
+
+
+def _lay_out(passage: Passage, width: float) -> tuple[QTextLayout, float]:
     if not passage.max_lines:
         layout, high, _ = _broken(passage.text, passage.font, width)
         return layout, high

@@ -45,6 +45,12 @@ class PositionsDelegate(EditingDelegate):
         self.search = NOTHING
         self.lines = 2
         self.density = "normal"
+        self.forget_row()
+
+    def forget_row(self) -> None:
+        """Ask anew about the row that is painted next, for a new painting begins."""
+        self._row = -1
+        self._selected = self._heading = False
 
     def paint(
         self,
@@ -54,11 +60,16 @@ class PositionsDelegate(EditingDelegate):
     ) -> None:
         """Paint one cell."""
         place = QRectF(option.rect)
-        selected = self._table.selectionModel().isRowSelected(index.row())
+        row = index.row()
+        if row != self._row:
+            # Asked once for a row, not for each of its cells; see forget_row.
+            self._row = row
+            self._selected = self._table.selectionModel().isRowSelected(row)
+            self._heading = index.data(HEADING_ROLE) is not None
         painter.save()
         painter.setClipRect(place)
-        row_ground(painter, place, selected=selected, first=self._is_first(index))
-        if index.data(HEADING_ROLE) is not None:
+        row_ground(painter, place, selected=self._selected, first=self._is_first(index))
+        if self._heading:
             # The table paints the heading itself, over all cells of the row.
             painter.restore()
             return

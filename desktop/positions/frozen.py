@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 from desktop.positions.header import PositionsHeader
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from desktop.positions.table import PositionsTable
 
 
@@ -64,6 +66,11 @@ class FrozenColumns(QTableView):
         self.setGeometry(frame, frame, min(width, table.viewport().width()), height)
         self.setVisible(bool(staying))
         self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells."""
+        self._table.delegate.forget_row()
+        super().paintEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the table when its size changes."""

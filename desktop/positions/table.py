@@ -129,6 +129,7 @@ class PositionsTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells, then the headings over the whole width."""
+        self.delegate.forget_row()
         super().paintEvent(event)
         if self.rows_model.rows.groups:
             self._paint_headings()
