@@ -9,8 +9,9 @@ from models.exchange.clipboard_cells import read_cells
 def put_table(html: str, tsv: str) -> None:
     """Put a table on the clipboard; each program takes the form it prefers."""
     data = QMimeData()
-    data.setHtml(html)
-    data.setText(tsv)
+    # As bytes: Qt would copy the megabytes of a long table from one form of text to the next.
+    data.setData("text/html", html.encode())
+    data.setData("text/plain", tsv.encode())
     QGuiApplication.clipboard().setMimeData(data)
 
 

@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
     def _on_counted(self, shown: int | None) -> None:
         if self.workspace:
             self.toolbar.show_count(shown, self.workspace.session.total)
+            self.status.show_session(self.workspace.session)
 
     def _show_project(self) -> None:
         workspace = self.workspace
@@ -297,4 +298,3 @@ class MainWindow(QMainWindow):
     def _refresh_counts(self) -> None:
         if self.workspace:
             self._on_counted(self.workspace.shown_count)
-            self.status.show_session(self.workspace.session)

@@ -51,6 +51,8 @@ class Session(QObject):
         self.directory = project.directory()
         self.filter = EVERYTHING
         self.generation = 0
+        self.large = False  # whether questions are answered by a worker, for they may take a while
+        self.total: int | None = None  # how many positions there are; None until they are counted
         self._look()
 
     @property
@@ -183,12 +185,8 @@ class Session(QObject):
         """Make the questions anew, as after an edit, and count what there is."""
         self.generation += 1
         self.query = self.project.query(self.directory)
-        self.total = self.query.count()
-
-    @property
-    def large(self) -> bool:
-        """Whether questions are answered by a worker, for they may take a while."""
-        return self.total > QUICK
+        self.large = self.query.has_more_than(QUICK)
+        self.total = None if self.large else self.query.count()
 
     def names_to_offer(self) -> Mapping[str, Sequence[str]]:
         """The names that a search can be completed with, by field."""

@@ -21,7 +21,7 @@ class Status(QStatusBar):
         """Count what this session's project has."""
         names = session.directory
         parts = (
-            counted(session.total, "position"),
+            "… positions" if session.total is None else counted(session.total, "position"),
             counted(len(names.sides), "side"),
             counted(len(names.issues), "issue"),
             counted(len(names.sources), "source"),

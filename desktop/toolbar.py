@@ -68,10 +68,12 @@ class Toolbar(QToolBar):
         if self.search.text() != text:
             self.search.setText(text)
 
-    def show_count(self, shown: int | None, total: int) -> None:
+    def show_count(self, shown: int | None, total: int | None) -> None:
         """Say how many positions are shown, of how many; None while they are counted."""
-        self._count.setText(f"{'…' if shown is None else format(shown, ',')} of {total:,}  ")
-        self.search.setPlaceholderText(f"Search {counted(total, 'position')}")
+        told = ["…" if number is None else f"{number:,}" for number in (shown, total)]
+        self._count.setText(f"{told[0]} of {told[1]}  ")
+        what = "positions" if total is None else counted(total, "position")
+        self.search.setPlaceholderText(f"Search {what}")
 
     def show_steps(self, last: Step | None, following: Step | None) -> None:
         """Let the buttons say what they would undo and redo."""

@@ -7,9 +7,10 @@ painted, so that a start is not slower for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.kept_filter import filter_state, kept_filter
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from models.project.history import Step
     from models.project.touched import Touched
 
+soon = partial(QTimer.singleShot, 0)
 VIEWS = ("positions", "matrix", "history")
 
 
@@ -107,7 +109,8 @@ class Workspace(QWidget):
         self._problem.setContentsMargins(10, 6, 10, 2)
         self.panels.furnish(self.filters, self.evidence, self._problem, self.bar)
         self._connect()
-        self.filters.reload()
+        # Thousands of names take a moment, which the window is not kept from its events for.
+        soon(self.filters.reload) if self.session.large else self.filters.reload()
         self._restore_panels()
         self._count()
 

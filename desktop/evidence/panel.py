@@ -18,7 +18,7 @@ from models.project.history import Standing, Step
 from models.records import Issue, Position
 from models.text import counted, words
 
-_CARDS = 20
+_CARDS = 8
 
 
 class EvidencePanel(QScrollArea):

@@ -45,7 +45,7 @@ class FacetCounter(QObject):
         wanted = self._session.filter
         if not self._session.large:
             query = self._session.query
-            self._on_counted((query.counts(wanted), query.count(wanted)))
+            self._on_counted((query.counts(wanted), query.count(wanted), query.count()))
             return
         from desktop.asking import Asker
 
@@ -53,9 +53,8 @@ class FacetCounter(QObject):
         if self._asker is None:
             self._asker = Asker(self._session, self)
 
-        def question(query: Query, _: Callable[[object], None]) -> tuple[Counts, int]:
-            number = query.count(wanted)
-            return query.counts(wanted), number
+        def question(query: Query, _: Callable[[object], None]) -> tuple[Counts, int, int]:
+            return query.counts(wanted), query.count(wanted), query.count()
 
         self._asker.ask(question, done=self._on_counted, refused=self._on_refused)
 
@@ -70,8 +69,8 @@ class FacetCounter(QObject):
             self._asker.close()
             self._asker = None
 
-    def _on_counted(self, answer: tuple[Counts, int]) -> None:
-        self.counts, number = answer
+    def _on_counted(self, answer: tuple[Counts, int, int]) -> None:
+        self.counts, number, self._session.total = answer
         self.counted.emit(self.counts, number)
 
     def _on_refused(self, error: SidesError) -> None:

@@ -146,6 +146,11 @@ class Query:
         statement = f"SELECT count(*) FROM position p WHERE {condition.sql}"
         return cast("int", self._run(statement, condition.bindings)[0][0])
 
+    def has_more_than(self, number: int) -> bool:
+        """Whether there are more positions than this, without counting all of them."""
+        statement = "SELECT count(*) FROM (SELECT 1 FROM position LIMIT ?)"
+        return cast("int", self._run(statement, (number + 1,))[0][0]) > number
+
     def counts(self, wanted: Filter = EVERYTHING, facets: Sequence[Facet] = tuple(Facet)) -> Counts:
         """Count each facet's values, each facet under the filters of the others only.
 

@@ -82,8 +82,8 @@ def test_a_selection_of_several_shows_each(workspace):
     workspace.positions.table.selectAll()
     shown = texts(workspace.evidence.widget())
     assert "34 positions" in shown
-    assert "14 more are not shown here." in shown
-    assert len(cards(workspace.evidence)) == 20
+    assert "26 more are not shown here." in shown
+    assert len(cards(workspace.evidence)) == 8
 
 
 def test_nothing_selected_says_how_to_begin(workspace):
