@@ -37,7 +37,8 @@ QUICK = 3_000
 class Session(QObject):
     """One open project, the filter over it, and its names."""
 
-    edited = Signal(object)  # Touched
+    edited = Signal(object)  # Touched; also when an edit was refused and everything is read anew
+    made = Signal()  # an edit was made, and every view has heard of it
     filter_changed = Signal()
     about_to_edit = Signal()  # whoever reads in a worker lets go, or the edit would wait for them
     search_refused = Signal(str)  # why a search cannot be made; empty once it can
@@ -127,7 +128,11 @@ class Session(QObject):
         return work
 
     def reread(self, touched: Touched) -> None:
-        """Read anew what was touched, and let every view do the same."""
+        """Read anew what an edit has touched, and let every view do the same."""
+        self._read_anew(touched)
+        self.made.emit()
+
+    def _read_anew(self, touched: Touched) -> None:
         from models.project.filter_words import pruned
         from models.project.touched import Touched
 
@@ -149,7 +154,7 @@ class Session(QObject):
         from models.project.touched import Touched
 
         with suppress(SidesError):
-            self.reread(Touched.everything())
+            self._read_anew(Touched.everything())
 
     def stop_editing(self) -> None:
         """Only read from now on, for the file is damaged."""

@@ -45,6 +45,7 @@ class BulkEditDialog(PreviewDialog):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._ask)
         self.choices.changed.connect(self._on_change)
+        session.edited.connect(self._on_edited)
         self.lay_out(self.choices)
         self._ask()
         self.choices.begin()
@@ -68,7 +69,6 @@ class BulkEditDialog(PreviewDialog):
         self._pause.start()
 
     def _on_edited(self) -> None:
-        super()._on_edited()
         if not self._handed_over:
             self._on_change()
 

@@ -111,7 +111,7 @@ class PreviewDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.change)
-        self._session.edited.connect(self._on_edited)
+        self._session.made.connect(self._on_made)
         self.finished.connect(self._let_go)
         self.table.selectionModel().currentRowChanged.connect(self._show_reason)
 
@@ -124,7 +124,7 @@ class PreviewDialog(QDialog):
         self._proposal = None
         self.model.show_proposal(None)
 
-    def _on_edited(self) -> None:
+    def _on_made(self) -> None:
         if self._handed_over:
             self.accept()
 

@@ -145,7 +145,7 @@ class PositionForm(QDialog):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self.fields.changed.connect(self._show_state)
-        self._session.edited.connect(self._on_edited)
+        self._session.made.connect(self._on_edited)
         self._session.read_only_changed.connect(self._show_state)
         self.fields.rows["holder"].changed.connect(self._follow_holder)
         self._holder = ""

@@ -1,5 +1,6 @@
 """The form: every field, checked as it is typed; only what was changed is written."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop.form.dialog import open_form
+from models.errors import ProjectError
 from models.exchange.fields import FIELDS
 from models.project.edits import Change, Delete
 from models.vocabulary import Attribution, Stance, Status, Verification
@@ -222,3 +224,26 @@ def test_a_project_that_is_read_only_is_looked_at_alone(form, session):
     assert not editor(opened, "stance").isEnabled()
     opened.go(1)
     assert "2 of" in opened.windowTitle()
+
+
+def test_a_form_whose_edit_is_refused_by_the_drive_stays_open(
+    qtbot, form, session, keys, monkeypatch
+):
+    opened = form(2)
+    opened.wanted.disconnect()
+
+    def full(project, edit):
+        raise ProjectError("The drive is full.")
+
+    def tried(edit, _):
+        with suppress(ProjectError):
+            session.apply(edit)
+
+    opened.wanted.connect(tried)
+    monkeypatch.setattr(type(session.project), "apply", full)
+    editor(opened, "note").set_text("A note that must not be lost")
+    press(qtbot, opened, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert opened.isVisible()
+    assert editor(opened, "note").text() == "A note that must not be lost"
+    opened.wanted.disconnect()
+    opened.fields.rows["note"].editor.set_text("")
