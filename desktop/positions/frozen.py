@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
+from desktop import theme
+from desktop.positions.arrangement import Heading
 from desktop.positions.header import PositionsHeader
+from desktop.positions.headings import paint_headings
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -68,9 +72,16 @@ class FrozenColumns(QTableView):
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cells."""
+        """Paint the cells, their part of the headings, and the line where they end."""
         self._table.delegate.forget_row()
         super().paintEvent(event)
+        if self._table.rows_model.rows.groups:
+            paint_headings(self, self._table.rows_model, self._table.viewport().width())
+        painter = QPainter(self.viewport())
+        edge = self.viewport().rect()
+        edge.setLeft(edge.right())
+        painter.fillRect(edge, theme.colour("control_line"))
+        painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the table when its size changes."""
@@ -90,7 +101,13 @@ class FrozenColumns(QTableView):
         header.sectionClicked.connect(table.header.sectionClicked)
         header.customContextMenuRequested.connect(table.header.customContextMenuRequested)
         self.doubleClicked.connect(table.doubleClicked)
-        self.clicked.connect(lambda _: table.setFocus())
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._table.setFocus()
+        heading = self._table.rows_model.rows.at(index.row())
+        if isinstance(heading, Heading):
+            self._table.fold_wanted.emit(index.row(), not heading.folded)
 
     def _on_resized(self, section: int, _: int, size: int) -> None:
         if not self.isColumnHidden(section) and size:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from desktop import theme
 from desktop.positions.arrangement import Heading
 from desktop.positions.columns import COLUMNS
-from desktop.positions.delegate import SIDE_PADDING, PositionsDelegate
+from desktop.positions.delegate import PositionsDelegate
 from desktop.positions.header import PositionsHeader
+from desktop.positions.headings import paint_headings
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -132,7 +132,7 @@ class PositionsTable(QTableView):
         self.delegate.forget_row()
         super().paintEvent(event)
         if self.rows_model.rows.groups:
-            self._paint_headings()
+            paint_headings(self, self.rows_model, self.viewport().width())
 
     def scrollTo(self, index: Any, hint: Any = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
         """Bring a cell into sight, also from behind the columns that stay."""
@@ -146,32 +146,3 @@ class PositionsTable(QTableView):
         if hidden > 0:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - hidden)
-
-    def _paint_headings(self) -> None:
-        painter = QPainter(self.viewport())
-        first = max(self.rowAt(0), 0)
-        last = self.rowAt(self.viewport().height() - 1)
-        count = self.rows_model.rowCount()
-        for row in range(first, (last if last >= 0 else count - 1) + 1):
-            if isinstance(heading := self.rows_model.rows.at(row), Heading):
-                self._paint_heading(painter, row, heading)
-        painter.end()
-
-    def _paint_heading(self, painter: QPainter, row: int, heading: Heading) -> None:
-        top, height = self.rowViewportPosition(row), self.rowHeight(row)
-        place = QRect(0, top, self.viewport().width(), height).adjusted(SIDE_PADDING, 0, -8, 0)
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        bold = theme.bold(self.font())
-        painter.setFont(bold)
-        painter.setPen(theme.colour("ink"))
-        sign = "▸" if heading.folded else "▾"
-        metrics = QFontMetricsF(bold)
-        name = self.rows_model.heading_text(heading).replace("\n", " ")
-        title = metrics.elidedText(
-            f"{sign}  {name}", Qt.TextElideMode.ElideRight, max(place.width() - 90, 40)
-        )
-        painter.drawText(place, align, title)
-        place.setLeft(place.left() + int(metrics.horizontalAdvance(title)) + 12)
-        painter.setFont(self.font())
-        painter.setPen(theme.colour("soft"))
-        painter.drawText(place, align, f"{heading.group.count:,}")
