@@ -245,6 +245,9 @@ class Workspace(QWidget):
             self.filters.reload()
             self.bar.refresh()
             self._stale = set(VIEWS)
+            if self._view == "positions":
+                self._stale.discard(self._view)
+                self._tell(self.positions.renew)
             self._refresh_current()
             self._count()
             self._announce()

@@ -34,6 +34,7 @@ class RowLoader(QObject):
     """Announces the first rows, then the rest; a newer wish takes the place of an older one."""
 
     first = Signal(object, object)  # groups, keys
+    whole = Signal(object, object)  # the same, of all rows, after an edit
     rest = Signal(object)  # keys
     finished = Signal()
     failed = Signal(object)  # SidesError
@@ -45,8 +46,12 @@ class RowLoader(QObject):
         self._asker: Asker | None = None
         self.busy = False
 
-    def load(self, wanted: Wanted) -> None:
+    def load(self, wanted: Wanted, *, again: bool = False) -> None:
         """Load rows, at once where there are few positions.
+
+        Args:
+            wanted: which rows.
+            again: they are shown already and may have changed; all are told in one piece.
 
         Raises:
             SidesError: they were to be read at once and cannot be.
@@ -54,11 +59,18 @@ class RowLoader(QObject):
         if not self._session.large:
             groups, keys = _all(self._session.query, wanted)
             self.busy = False
-            self.first.emit(groups, keys)
+            (self.whole if again else self.first).emit(groups, keys)
             self.finished.emit()
             return
         self.busy = True
-        self._ask(wanted)
+        if again:
+            self._asked().ask(
+                lambda query, _: _all(query, wanted),
+                done=self._on_whole,
+                refused=self._on_refused,
+            )
+        else:
+            self._ask(wanted)
 
     def stop(self) -> None:
         """Load nothing any more, and let go of the file."""
@@ -66,12 +78,15 @@ class RowLoader(QObject):
             self._asker.close()
             self._asker = None
 
-    def _ask(self, wanted: Wanted) -> None:
+    def _asked(self) -> Asker:
         from desktop.asking import Asker
 
         if self._asker is None:
             self._asker = Asker(self._session, self)
-        self._asker.ask(
+        return self._asker
+
+    def _ask(self, wanted: Wanted) -> None:
+        self._asked().ask(
             lambda query, tell: _piece_by_piece(query, wanted, tell),
             partly=self._on_first,
             done=self._on_rest,
@@ -88,6 +103,11 @@ class RowLoader(QObject):
         if self._asker is not None and not self.busy:
             # The first search is not to wait for what can be worked out while nobody waits.
             self._asker.ask(_prepare, done=_nothing, refused=_nothing)
+
+    def _on_whole(self, answer: Piece) -> None:
+        self.busy = False
+        self.whole.emit(*answer)
+        self.finished.emit()
 
     def _on_refused(self, error: SidesError) -> None:
         self.busy = False
@@ -106,8 +126,8 @@ def _groups(query: Query, wanted: Wanted) -> Sequence[Group]:
     return query.groups(wanted.filter, wanted.group) if wanted.group else ()
 
 
-def _all(query: Query, wanted: Wanted) -> tuple[Sequence[Group], list[int]]:
-    return _groups(query, wanted), query.keys(wanted.filter, wanted.order, group=wanted.group)
+def _all(query: Query, wanted: Wanted) -> Piece:
+    return _groups(query, wanted), query.all_keys(wanted.filter, wanted.order, wanted.group)
 
 
 def _piece_by_piece(query: Query, wanted: Wanted, tell: Callable[[Piece], None]) -> array[int]:

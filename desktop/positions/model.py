@@ -57,6 +57,14 @@ class PositionsModel(QAbstractTableModel):
             self.rows = Arrangement(array("q", keys), groups, folded)
             self._pages.clear()
 
+    def renew(self, query: Query) -> None:
+        """Read what is shown anew when it is looked at, as after an edit; the rows stay."""
+        self._query = query
+        self._pages.clear()
+        if len(self.rows):
+            last = self.index(len(self.rows) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def extend(self, keys: array[int]) -> None:
         """Add the positions that come after those already shown."""
         if not keys:

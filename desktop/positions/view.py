@@ -64,6 +64,16 @@ class PositionsView(QWidget):
         self.model.editable = not session.project.read_only
         self.loader.load(Wanted(session.filter, self.sorter.order, self.group))
 
+    def renew(self) -> None:
+        """Read anew what an edit may have changed; what is in sight stays where it is."""
+        self.model.editable = not self.session.project.read_only
+        if not self.model.keys or self.loader.busy:
+            self.refresh()
+            return
+        self.model.renew(self.session.query)
+        wanted = Wanted(self.session.filter, self.sorter.order, self.group)
+        self.loader.load(wanted, again=True)
+
     def forget(self) -> None:
         """Stop reading; the project is about to be closed."""
         self.loader.stop()
@@ -187,6 +197,7 @@ class PositionsView(QWidget):
         table.delegate.refused.connect(self.edit_refused)
         self.sorter.changed.connect(self.refresh)
         loader.first.connect(self._on_first)
+        loader.whole.connect(self._on_whole)
         loader.rest.connect(self._on_rest)
         loader.finished.connect(self.shown)
         loader.failed.connect(self.failed)
@@ -207,6 +218,24 @@ class PositionsView(QWidget):
         if there or not self.loader.busy:
             self._awaited = None
         self.shown.emit()
+
+    def _on_whole(self, groups: Sequence[Group], keys: array[int]) -> None:
+        rows = self.model.rows
+        if keys == rows.keys and list(groups) == list(rows.groups):
+            self.announce()
+            return
+        key, row = self.current_key(), self.table.currentIndex().row()
+        bar = self.table.verticalScrollBar()
+        place = bar.value()
+        self.model.show(self.session.query, keys, groups, rows.folded)
+        self._show_page()
+        bar.setValue(place)
+        there = key is not None and self.model.rows.row_of(key) is not None
+        if there or not len(self.model.rows):
+            self.select(key)
+        else:
+            # It is gone; the keyboard goes to what took its place.
+            self.go_to(min(max(row, 0), len(self.model.rows) - 1))
 
     def _on_rest(self, keys: array[int]) -> None:
         self.model.extend(keys)

@@ -98,7 +98,7 @@ class Query:
             # The few that come first are found much sooner than all are sorted.
             begun = array("q", self.keys(wanted, order, group=group, limit=first))
             yield begun
-            yield self._all_keys(wanted, order, group)[len(begun) :]
+            yield self.all_keys(wanted, order, group)[len(begun) :]
             return
         started = monotonic()
         statement, bindings = self._select(wanted, order, group)
@@ -113,7 +113,7 @@ class Query:
                 # They are few and far between: the rest is found sooner by going on.
                 yield array("q", (key for (key,) in rows))
                 return
-        yield self._all_keys(wanted, order, group)[len(begun) :]
+        yield self.all_keys(wanted, order, group)[len(begun) :]
 
     def groups(self, wanted: Filter, group: str) -> list[Group]:
         """The groups of the positions that match, in the order in which :meth:`keys` has them.
@@ -206,8 +206,14 @@ class Query:
         self._derived.folded()
         self._derived.written()
 
-    def _all_keys(self, wanted: Filter, order: Sequence[Order], group: str) -> array[int]:
-        """All keys, put together by SQLite itself, so that Python is free for the window."""
+    def all_keys(
+        self, wanted: Filter = EVERYTHING, order: Sequence[Order] = (), group: str = ""
+    ) -> array[int]:
+        """What :meth:`keys` gives; put together by SQLite itself, so that Python is free meanwhile.
+
+        Raises:
+            SearchError: the search says something that it cannot say.
+        """
         found = self._run("SELECT ifnull(max(row), 0), count(*) FROM position", ())
         highest, number = cast("tuple[int, int]", found[0])
         if highest > _HIGHEST or number > _MOST:

@@ -1,5 +1,7 @@
 """The grid in a real window: type, filter, sort, group, edit, undo, copy and paste."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +12,7 @@ from desktop.clipboard import put_table, table_on_clipboard
 from desktop.positions.arrangement import Heading
 from desktop.positions.columns import COLUMNS
 from desktop.session import Session
+from models.project.edits import Change
 from models.vocabulary import Stance
 
 
@@ -167,3 +170,25 @@ def test_the_first_columns_stay_where_they_are(grid):
     assert left >= frozen.width()
     grid.table.freeze(0)
     assert not frozen.isVisible()
+
+
+def test_an_edit_far_below_leaves_the_view_where_it_is(qtbot, window, grid):
+    at(grid, 25, "summary")
+    bar = grid.table.verticalScrollBar()
+    place = bar.value()
+    assert place > 0
+    session = window.workspace.session
+    (position,) = session.query.positions([grid.current_key()])
+    session.apply(Change([replace(position, summary="Changed far below")], "Change"))
+    assert rows(grid, "summary")[25] == "Changed far below"
+    assert bar.value() == place
+    assert grid.current_key() == position.key
+
+
+def test_after_a_deletion_the_keyboard_is_where_the_row_was(window, grid):
+    at(grid, 12, "code")
+    trigger(window, "delete")
+    assert grid.model.rowCount() == 33
+    assert grid.table.currentIndex().row() == 12
+    trigger(window, "undo")
+    assert grid.model.rowCount() == 34
