@@ -60,16 +60,24 @@ class FlowLayout(QLayout):
         heights = [item.sizeHint().height() for item in self._items]
         return QSize(80, max(heights, default=0) + _MARGIN[1] + _MARGIN[3])
 
+    def _size(self, item: QLayoutItem, room: int) -> tuple[int, int]:
+        """How wide and high one becomes; a text that wraps is as wide as it may be."""
+        if item.hasHeightForWidth():
+            width = min(item.maximumSize().width(), room)
+            return width, item.heightForWidth(width)
+        size = item.sizeHint()
+        return min(size.width(), room), size.height()
+
     def _set(self, rect: QRect, *, move: bool) -> int:
         left, top, right, bottom = _MARGIN
         x, y, line = rect.left() + left, rect.top() + top, 0
         for item in self._items:
-            size = item.sizeHint()
-            width = min(size.width(), max(rect.width() - left - right, 40))
+            room = max(rect.width() - left - right, 40)
+            width, height = self._size(item, room)
             if x + width > rect.right() - right and line:
                 x, y, line = rect.left() + left, y + line + _GAP, 0
             if move:
-                item.setGeometry(QRect(x, y, width, size.height()))
+                item.setGeometry(QRect(x, y, width, height))
             x += width + _GAP
-            line = max(line, size.height())
+            line = max(line, height)
         return y + line + bottom - rect.top()

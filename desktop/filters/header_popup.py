@@ -5,30 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.filters.delegate import FacetDelegate
-from desktop.filters.model import FacetsModel
+from desktop.filters.clauses import presence_of, without_field, words_of
+from desktop.filters.header_parts import Presence, ValueList, WordsLine
 from desktop.filters.period import PeriodLine
-from desktop.messages import plain_label
 from models.project.filter import Facet
-from models.project.search_fields import TEXTS
-from models.text import fold
+from models.project.search_fields import HAS, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+
     from desktop.session import Session
     from models.project.counting import Counts
+    from models.project.filter import Filter
 
 FACETS = {
     "side": Facet.SIDE,
@@ -36,6 +29,7 @@ FACETS = {
     "speaker": Facet.SPEAKER,
     "issue": Facet.ISSUE,
     "stance": Facet.STANCE,
+    "condition": Facet.CONDITION,
     "attribution": Facet.ATTRIBUTION,
     "verification": Facet.VERIFICATION,
     "confidence": Facet.CONFIDENCE,
@@ -43,7 +37,8 @@ FACETS = {
     "source": Facet.SOURCE,
 }
 """The columns whose values can be chosen."""
-_WIDTH, _HEIGHT = 300, 380
+_SAID_ON = "said_on"
+_WIDTH, _HEIGHT = 310, 420
 
 
 class HeaderPopup(QFrame):
@@ -56,7 +51,7 @@ class HeaderPopup(QFrame):
         title: str,
         parent: QWidget,
         sort: Callable[[bool], None],
-        counts: Counts,
+        counts: Counts | None,
     ) -> None:
         """Filter this column of the session’s positions."""
         super().__init__(parent, Qt.WindowType.Popup)
@@ -64,127 +59,106 @@ class HeaderPopup(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(f"Filter of {title}")
         self._session, self._column, self._sort = session, column, sort
+        self._facet = FACETS.get(column)
+        self._what = "date" if column == _SAID_ON else column if column in HAS else ""
+        self.words: WordsLine | None = None
+        self.values: ValueList | None = None
+        self.period: PeriodLine | None = None
+        self.presence: Presence | None = None
         self._lines = QVBoxLayout(self)
         self._add_order()
-        if column in FACETS:
-            self._add_values(FACETS[column], counts)
-        elif column == "said_on":
-            self.period = PeriodLine(session, self)
-            self._lines.addWidget(self.period)
-        if column in TEXTS:
-            self._add_words()
-        if column == "condition":
-            self._add_values(Facet.CONDITION, counts)
+        self._add_parts(counts)
+        self._add_clear()
+        self._focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Forget nothing that was typed."""
+        if self.words is not None:
+            self.words.flush()
+        if self.period is not None:
+            self.period.apply()
+        super().closeEvent(event)
 
     def _add_order(self) -> None:
-        row = QHBoxLayout()
-        for text, descending in (("Sort Ascending", False), ("Sort Descending", True)):
-            button = QPushButton(text, self)
+        row = QGridLayout()
+        for place, (text, descending) in enumerate(
+            (("Sort Ascending", False), ("Sort Descending", True))
+        ):
+            button = _button(text, self)
             button.clicked.connect(lambda _=False, down=descending: self._on_sort(descending=down))
-            row.addWidget(button)
+            row.addWidget(button, 0, place)
         self._lines.addLayout(row)
+
+    def _add_parts(self, counts: Counts | None) -> None:
+        if self._column in TEXTS:
+            self.words = WordsLine(self._session, self._column, self)
+            self.words.returnPressed.connect(self.close)
+            self._lines.addWidget(self.words)
+        if self._column == _SAID_ON:
+            self.period = PeriodLine(self._session, self)
+            self._session.filter_changed.connect(self.period.show_filter)
+            self._lines.addWidget(self.period)
+        if self._facet is not None:
+            self.values = ValueList(self._session, self._facet, counts, self)
+            self.values.finished.connect(self.close)
+            self._lines.addWidget(self.values, 1)
+            if self.values.is_long:
+                self.resize(_WIDTH, _HEIGHT)
+        elif self._what:
+            self.presence = Presence(self._session, self._what, self)
+            self._lines.addWidget(self.presence)
+
+    def _add_clear(self) -> None:
+        if self._lines.count() > 1:
+            self.clear = _button("Clear This Column’s Filter", self)
+            self.clear.clicked.connect(self._clear)
+            self._session.filter_changed.connect(self._show_clear)
+            self._lines.addWidget(self.clear)
+            self._show_clear()
+
+    def _focus_first(self) -> None:
+        for part in (self.words, self.values, self.period and self.period.first, self.presence):
+            if part is not None:
+                part.setFocus()
+                break
+        if self.words is not None:
+            self.words.selectAll()  # what is typed takes the place of what was asked for
 
     def _on_sort(self, *, descending: bool) -> None:
         self._sort(descending)
         self.close()
 
-    def _add_words(self) -> None:
-        self.words = QLineEdit(self)
-        self.words.setPlaceholderText("Contains…")
-        self.words.setAccessibleName("Words that the column is to contain")
-        self.words.setClearButtonEnabled(True)
-        self.words.returnPressed.connect(self._search)
-        self._lines.addWidget(plain_label("Contains these words, then Enter:"))
-        self._lines.addWidget(self.words)
+    def _without(self) -> Filter:
+        wanted = self._session.filter
+        if self._facet is not None:
+            wanted = wanted.without(self._facet)
+        if self._column == _SAID_ON:
+            wanted = replace(wanted, period=None)
+        if words_of(wanted.text, self._column) or presence_of(wanted.text, self._what) is not None:
+            text = without_field(wanted.text, self._column, self._what)
+            wanted = replace(wanted, text=text)
+        return wanted
 
-    def _search(self) -> None:
-        """Add what the column is to contain to the search, in place of what it was to."""
-        from models.project.search import scan
-
-        text = self._session.filter.text
-        kept = [
-            text[token.start : token.end]
-            for token in scan(text)
-            if not fold(text[token.start : token.end]).startswith(f"{self._column}:")
-        ]
-        wanted = self.words.text().replace('"', " ").strip()
-        if wanted:
-            kept.append(f'{self._column}:"{wanted}"')
-        self._session.search(" ".join(kept))
-        self.close()
-
-    def _add_values(self, facet: Facet, counts: Counts) -> None:
-        self.model = FacetsModel(self._session, self)
-        self.model.reload()
-        self.model.show_counts(counts)
-        self._facet = facet
-        self._shown = _OfFacet(self)
-        self._shown.setRecursiveFilteringEnabled(True)
-        self._shown.setSourceModel(self.model)
-        self.narrow = QLineEdit(self)
-        self.narrow.setPlaceholderText("Find a value…")
-        self.narrow.setAccessibleName("Find a value")
-        self.narrow.textChanged.connect(self._shown.narrow)
-        self.narrow.returnPressed.connect(self._only_found)
-        self.values = QTreeView(self)
-        self.values.setAccessibleName("Values")
-        self.values.setHeaderHidden(True)
-        self.values.setUniformRowHeights(True)
-        self.values.setFrameShape(QFrame.Shape.NoFrame)
-        self.values.setModel(self._shown)
-        self.values.setItemDelegate(FacetDelegate(self.values))
-        heading = self.model.index_of(next(n for n in self.model.headings if n.facet is facet))
-        self.values.setRootIndex(self._shown.mapFromSource(heading))
-        self._lines.addWidget(self.narrow)
-        self._lines.addWidget(self.values, 1)
-        clear = QPushButton("Clear This Filter", self)
-        clear.clicked.connect(self._clear)
-        self._lines.addWidget(clear)
-        self._session.filter_changed.connect(self.model.changed)
-        self.narrow.setFocus()
-        self.resize(_WIDTH, _HEIGHT)
+    def _show_clear(self) -> None:
+        self.clear.setEnabled(self._without() != self._session.filter)
 
     def _clear(self) -> None:
-        self._session.set_filter(self._session.filter.without(self._facet))
-        self.close()
-
-    def _only_found(self) -> None:
-        """Let through what was found, and nothing else."""
-        from models.project.filter import Choice
-
-        sought = fold(self.narrow.text().strip())
-        heading = next(n for n in self.model.headings if n.facet is self._facet)
-        found: set[int | str] = set()
-        waiting = list(heading.children)
-        while waiting:
-            node = waiting.pop()
-            waiting += node.children
-            if sought and sought in fold(node.name):
-                found.update(node.values)
-        if found:
-            wanted = self._session.filter.choose(self._facet, Choice(frozenset(found)))
-            self._session.set_filter(replace(wanted))
-            self.close()
+        if self.words is not None:
+            self.words.flush()
+        self._session.set_filter(self._without())
 
 
-class _OfFacet(QSortFilterProxyModel):
-    """The values whose name has what is sought."""
-
-    _sought = ""
-
-    def narrow(self, text: str) -> None:
-        """Show only what has this text."""
-        self._sought = fold(text.strip())
-        self.invalidate()
-
-    def filterAcceptsRow(
-        self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex
-    ) -> bool:
-        """A heading always, a value when its name has what is sought."""
-        if not source_parent.isValid() or not self._sought:
-            return True
-        name = self.sourceModel().index(source_row, 0, source_parent).data()
-        return self._sought in fold(str(name))
+def _button(text: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(text, parent)
+    button.setAutoDefault(False)
+    return button
 
 
 def open_header_popup(
@@ -195,7 +169,7 @@ def open_header_popup(
     parent: QWidget,
     *,
     sort: Callable[[bool], None],
-    counts: Counts,
+    counts: Counts | None,
 ) -> HeaderPopup:
     """Open the filter of a column at a place of the screen.
 
@@ -206,9 +180,14 @@ def open_header_popup(
         at: where its left upper corner is to be.
         parent: the widget that it belongs to.
         sort: sorts by the column; it is told whether descending.
-        counts: how many positions each value has.
+        counts: how many positions each value has; None while they were never counted.
     """
     popup = HeaderPopup(session, column, title, parent, sort, counts)
     popup.move(at)
+    if (screen := parent.screen()) is not None:
+        room = screen.availableGeometry()
+        # A column at the edge of the screen opens it to the left.
+        right = room.right() - popup.sizeHint().expandedTo(popup.size()).width()
+        popup.move(max(min(at.x(), right), room.left()), at.y())
     popup.show()
     return popup

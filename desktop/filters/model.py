@@ -13,14 +13,16 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.filters.nodes import Node, headings
+from desktop.filters.nodes import PAGE, Node, found_in, headings, narrowed
 from models.project.counting import Counts
-from models.project.filter import Choice, Filter, but, only
+from models.project.filter import Choice, Facet, Filter, but, only
+from models.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from desktop.session import Session
+    from models.project.filter import FacetValue
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -29,32 +31,48 @@ NODE_ROLE = COUNT_ROLE + 1
 
 
 class FacetsModel(QAbstractItemModel):
-    """A tree of lines; a value is checked while the filter lets it through."""
+    """A tree of lines; a value is checked while the filter lets it through.
+
+    Of thousands of lines below another the first are there, the others as they are scrolled to.
+    """
 
     repainted = Signal()
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        """Show the facets of this session."""
+    def __init__(
+        self,
+        session: Session,
+        parent: QObject | None = None,
+        facets: Sequence[Facet] = tuple(Facet),
+    ) -> None:
+        """Show these facets of this session."""
         super().__init__(parent)
         self._session = session
+        self._facets = facets
+        self._whole: list[Node] = []
         self.headings: list[Node] = []
+        self.sought = ""
         self._nodes: list[Node] = []
-        self._numbers: dict[int, int] = {}
+        self._numbers: dict[Node, int] = {}
+        self._known_states: dict[Node, Qt.CheckState] = {}
+        self._known_counts: dict[Node, int] = {}
         self.counts = Counts()
         self.counts_are_old = False
 
     def reload(self) -> None:
         """Read names anew, as after an edit."""
+        self._whole = headings(self._session.directory, self._facets)
+        self.narrow(self.sought)
+
+    def narrow(self, text: str) -> None:
+        """Show only the values whose name has this text."""
         self.beginResetModel()
         try:
-            self.headings = headings(self._session.directory)
-            self._nodes = []
-            waiting = list(self.headings)
-            while waiting:
-                node = waiting.pop()
-                self._nodes.append(node)
-                waiting += node.children
-            self._numbers = {id(node): number for number, node in enumerate(self._nodes)}
+            self.sought = fold(text.strip())
+            whole = self._whole
+            self.headings = [narrowed(n, self.sought) for n in whole] if self.sought else whole
+            self._nodes = [line for top in self.headings for line in (top, *top.below())]
+            self._numbers = {node: number for number, node in enumerate(self._nodes)}
+            self._forget()
         finally:
             self.endResetModel()
 
@@ -65,19 +83,24 @@ class FacetsModel(QAbstractItemModel):
 
     def changed(self) -> None:
         """Show the check marks and counts anew; the lines stay where they are."""
+        self._forget()
         for heading in self.headings:
-            if heading.children:
-                first, last = heading.children[0], heading.children[-1]
-                self.dataChanged.emit(self.index_of(first), self.index_of(last))
-        self.repainted.emit()  # What is further below need not be told line by line.
+            if heading.loaded:
+                # A view looks at each line that it is told of; the others are only painted anew.
+                first, last = heading.children[0], heading.children[min(heading.loaded, PAGE) - 1]
+                self.dataChanged.emit(self._index(first), self._index(last))
+        self.repainted.emit()
 
     def node(self, index: Index) -> Node:
         """The line of an index."""
         return self._nodes[index.internalId()]
 
     def index_of(self, node: Node) -> QModelIndex:
-        """The index of a line."""
-        return self.createIndex(node.row, 0, self._numbers[id(node)])
+        """The index of a line; it is shown from now on."""
+        above = node.parent
+        if above is not None and node.row >= above.loaded:
+            self._load(above, node.row + PAGE)
+        return self._index(node)
 
     def chosen(self, index: Index, *, excluded: bool) -> Filter:
         """The filter that lets through this line alone, or everything of its facet but it."""
@@ -85,32 +108,60 @@ class FacetsModel(QAbstractItemModel):
         choice: Choice = but(*node.values) if excluded else only(*node.values)
         return self._session.filter.choose(node.facet, choice)
 
+    def let(self, heading: Node, values: Iterable[FacetValue], *, on: bool) -> None:
+        """Let these values through, or leave them out."""
+        wanted = self._session.filter.toggle(heading.facet, values, on=on)
+        choice = wanted.choice(heading.facet)
+        if not choice.excluded and choice.values >= set(heading.values):
+            wanted = wanted.without(heading.facet)
+        self._session.set_filter(wanted)
+
+    def found(self, heading: Node) -> set[FacetValue]:
+        """The values below a heading whose name has the text that is sought."""
+        return set(found_in(heading, self.sought))
+
+    def is_chosen(self, facet: Facet) -> bool:
+        """Whether something of this facet is left out."""
+        return facet in dict(self._session.filter.choices)
+
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         """The line at a place below another."""
-        lines = self.node(parent).children if parent.isValid() else self.headings
-        if column != 0 or not 0 <= row < len(lines):
-            return QModelIndex()
-        return self.index_of(lines[row])
+        lines, count = self._lines(parent)
+        return self._index(lines[row]) if column == 0 and 0 <= row < count else QModelIndex()
 
     def parent(self, index: Index = ROOT) -> QModelIndex:  # type: ignore[override]
         """The line above."""
         above = self.node(index).parent if index.isValid() else None
-        return QModelIndex() if above is None else self.index_of(above)
+        return QModelIndex() if above is None else self._index(above)
 
     def rowCount(self, parent: Index = ROOT) -> int:
-        """How many lines are below one."""
-        return len(self.node(parent).children if parent.isValid() else self.headings)
+        """How many lines are shown below one."""
+        return self._lines(parent)[1]
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """One column; the count is painted at its end."""
         return 1
 
+    def hasChildren(self, parent: Index = ROOT) -> bool:
+        """Whether there is anything below a line."""
+        return bool(self._lines(parent)[0])
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether more lines follow than are shown."""
+        lines, count = self._lines(parent)
+        return count < len(lines)
+
+    def fetchMore(self, parent: Index) -> None:
+        """Show more lines."""
+        if parent.isValid():
+            node = self.node(parent)
+            self._load(node, node.loaded + PAGE)
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Values can be checked; headings only head."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags if self.node(index).is_heading else flags | Qt.ItemFlag.ItemIsUserCheckable
+        return _HEADS if self.node(index).is_heading else _CHECKS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The name, whether it is let through, and how many positions it has."""
@@ -136,38 +187,76 @@ class FacetsModel(QAbstractItemModel):
         node = self.node(index)
         # A line of which a part is let through is let through as a whole next.
         on = self._state(node) is not Qt.CheckState.Checked
-        wanted = self._session.filter.toggle(node.facet, node.values, on=on)
-        choice = wanted.choice(node.facet)
-        everything = set(self.headings[_place(node)].values)
-        if not choice.excluded and choice.values >= everything:
-            wanted = wanted.without(node.facet)
-        self._session.set_filter(wanted)
+        self.let(node.heading, node.values, on=on)
         return True
 
-    def _spoken(self, node: Node) -> str:
-        told = f"{node.name}, {self._count(node):,} positions"
-        return node.name if node.is_heading else told
+    def find(self, start: Index, text: str, *, further: bool) -> QModelIndex:
+        """The next line whose name begins so: under the same heading, or else anywhere.
 
-    def _count(self, node: Node) -> int:
-        return self.counts.among(node.facet, node.values)
+        Args:
+            start: where to begin, and to end.
+            text: the beginning of a name.
+            further: look at this line only after all others.
+        """
+        sought, node = fold(text), self.node(start)
+        lines = [node.heading, *node.heading.below()]
+        place = lines.index(node) + further
+        others = [line for top in self.headings for line in top.below()]
+        for line in (*lines[place:], *lines[:place], *self.headings, *others):
+            if fold(line.name).startswith(sought):
+                return self.index_of(line)
+        return QModelIndex()
+
+    def _lines(self, parent: Index) -> tuple[list[Node], int]:
+        if not parent.isValid():
+            return self.headings, len(self.headings)
+        node = self.node(parent)
+        return node.children, node.loaded
+
+    def _index(self, node: Node) -> QModelIndex:
+        return self.createIndex(node.row, 0, self._numbers[node])
+
+    def _load(self, node: Node, count: int) -> None:
+        count = min(count, len(node.children))
+        if count > node.loaded:
+            self.beginInsertRows(self._index(node), node.loaded, count - 1)
+            node.loaded = count
+            self.endInsertRows()
+
+    def _forget(self) -> None:
+        self._known_states.clear()
+        self._known_counts.clear()
+
+    def _spoken(self, node: Node) -> str:
+        count = None if node.is_heading else self._count(node)
+        return node.name if count is None else f"{node.name}, {count:,} positions"
+
+    def _count(self, node: Node) -> int | None:
+        """How many positions it has; None while they were never counted."""
+        if node.facet not in self.counts.by_facet:
+            return None
+        if node not in self._known_counts:
+            self._known_counts[node] = self.counts.among(node.facet, node.values)
+        return self._known_counts[node]
 
     def _state(self, node: Node) -> Qt.CheckState:
-        choice = self._session.filter.choice(node.facet)
-        if not choice.values:
-            return Qt.CheckState.Checked if choice.excluded else Qt.CheckState.Unchecked
-        let = {choice.lets(value) for value in node.values}
-        if len(let) > 1:
-            return Qt.CheckState.PartiallyChecked
-        return Qt.CheckState.Checked if True in let else Qt.CheckState.Unchecked
+        if node not in self._known_states:
+            self._known_states[node] = _state(self._session.filter.choice(node.facet), node)
+        return self._known_states[node]
+
+
+_HEADS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_CHECKS = _HEADS | Qt.ItemFlag.ItemIsUserCheckable
+
+
+def _state(choice: Choice, node: Node) -> Qt.CheckState:
+    named = sum(value in choice.values for value in node.values)
+    if 0 < named < len(node.values):
+        return Qt.CheckState.PartiallyChecked
+    return Qt.CheckState.Unchecked if bool(named) is choice.excluded else Qt.CheckState.Checked
 
 
 def _tooltip(node: Node) -> str:
     from desktop.messages import tooltip
 
     return tooltip(node.name)
-
-
-def _place(node: Node) -> int:
-    while node.parent is not None:
-        node = node.parent
-    return node.row

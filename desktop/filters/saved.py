@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from desktop import messages
 from desktop.kept_filter import filter_state, kept_filter
 from models.errors import SidesError
+from models.text_order import natural_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.session import Session
+    from models.project.filter import Filter
 
 _KEPT = "filters"
 _LONGEST = 80
@@ -28,21 +32,32 @@ class SavedFilters:
 
     def names(self) -> list[str]:
         """The names, in alphabetical order."""
-        return sorted(self._kept(), key=str.casefold)
+        return sorted(self._kept(), key=natural_key)
 
-    def save(self, name: str) -> None:
-        """Save the present filter by this name, in place of one that has it.
+    def save(self, name: str, wanted: Filter) -> None:
+        """Save a filter by this name, in place of one that has it.
 
         Raises:
             SidesError: the project cannot be written.
         """
-        state = filter_state(self._session.filter, self._session.directory)
+        state = filter_state(wanted, self._session.directory)
         self._keep({**self._kept(), name: state})
 
     def apply(self, name: str) -> None:
         """Filter by the one that has this name; what of it is gone is left out."""
         if name in (kept := self._kept()):
             self._session.set_filter(kept_filter(kept[name], self._session.directory))
+
+    def rename(self, name: str, new: str) -> None:
+        """Give one another name, in place of one that has it.
+
+        Raises:
+            SidesError: the project cannot be written.
+        """
+        kept = self._kept()
+        if name in kept:
+            state = kept.pop(name)
+            self._keep({**kept, new: state})
 
     def delete(self, name: str) -> None:
         """Forget the one that has this name.
@@ -63,42 +78,59 @@ class SavedFilters:
         if names:
             menu.addSeparator()
         free = not self._session.project.read_only
-        save = menu.addAction("Save These Filters…", partial(self._ask_name, window))
+        save = menu.addAction("Save These Filters…", partial(self._ask_to_save, window))
         save.setEnabled(free and self._session.filter.active)
         if names:
-            below = menu.addMenu("Delete")
-            below.setEnabled(free)
-            for name in names:
-                below.addAction(_shown(name), partial(self._tried, window, self.delete, name))
+            asked: dict[str, Callable[[QWidget, str], None]] = {
+                "Rename Saved Filter": self._ask_to_rename,
+                "Delete Saved Filter": self._ask_to_delete,
+            }
+            for title, ask in asked.items():
+                below = menu.addMenu(title)
+                below.setEnabled(free)
+                for name in names:
+                    below.addAction(f"{_shown(name)}…", partial(ask, window, name))
 
-    def _ask_name(self, window: QWidget) -> None:
-        dialog = QInputDialog(window)
-        dialog.setWindowTitle("Sides")
-        dialog.setLabelText("Save these filters as:")
-        dialog.textValueSelected.connect(lambda name: self._on_named(window, name))
-        dialog.open()
+    def _ask_to_save(self, window: QWidget) -> None:
+        wanted = self._session.filter
 
-    def _on_named(self, window: QWidget, given: str) -> None:
-        name = given.strip()[:_LONGEST]
-        if not name:
-            return
-        save = partial(self._tried, window, self.save, name)
+        def save(name: str) -> None:
+            self._put(window, name, lambda: self.save(name, wanted))
+
+        _ask_name(window, "Save these filters as:", "", save)
+
+    def _ask_to_rename(self, window: QWidget, old: str) -> None:
+        def rename(name: str) -> None:
+            if name != old:
+                self._put(window, name, lambda: self.rename(old, name))
+
+        _ask_name(window, "New name:", old, rename)
+
+    def _ask_to_delete(self, window: QWidget, name: str) -> None:
+        messages.ask(
+            window,
+            f"Delete the saved filter “{_short(name)}”?",
+            "What it filters stays as it is. The saved filter cannot be brought back.",
+            {"Delete": lambda: self._try(window, lambda: self.delete(name))},
+        )
+
+    def _put(self, window: QWidget, name: str, act: Callable[[], None]) -> None:
+        """Do it, but ask first where something has this name."""
         if name in self._kept():
             messages.ask(
                 window,
-                f"Replace the saved filters “{name}”?",
-                "There are filters of this name already.",
-                {"Replace": save},
+                f"Replace the saved filter “{name}”?",
+                "There is a saved filter of this name already.",
+                {"Replace": lambda: self._try(window, act)},
             )
         else:
-            save()
+            self._try(window, act)
 
-    def _tried(self, window: QWidget, act: object, name: str) -> None:
-        assert callable(act)
+    def _try(self, window: QWidget, act: Callable[[], None]) -> None:
         try:
-            act(name)
+            act()
         except SidesError as error:
-            messages.refused(window, "The filters were not saved.", error)
+            messages.refused(window, "The saved filters stay as they were.", error)
 
     def _kept(self) -> dict[str, object]:
         kept = self._session.project.view_state(_KEPT)
@@ -108,5 +140,26 @@ class SavedFilters:
         self._session.project.keep_view_state(_KEPT, kept)
 
 
+def _ask_name(window: QWidget, asked: str, old: str, named: Callable[[str], None]) -> None:
+    dialog = QInputDialog(window)
+    dialog.setWindowTitle("Sides")
+    dialog.setLabelText(asked)
+    dialog.setTextValue(old)
+
+    def on_given(given: str) -> None:
+        if name := " ".join(given.split())[:_LONGEST].strip():
+            named(name)
+
+    dialog.textValueSelected.connect(on_given)
+    dialog.open()
+
+
+def _short(name: str) -> str:
+    """One line, however the name came into the file."""
+    line = " ".join(name.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
 def _shown(name: str) -> str:
-    return name.replace("&", "&&")
+    # A single ampersand would be taken for a shortcut and vanish.
+    return _short(name).replace("&", "&&")
