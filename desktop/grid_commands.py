@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 
 from desktop import messages
@@ -38,6 +38,10 @@ class GridCommands(QObject):
         view.form_wanted.connect(self.edit)
         view.edited.connect(self.edit_in_place)
         view.edit_refused.connect(self.tell)
+        header = view.table.header
+        header.customContextMenuRequested.connect(
+            lambda place: self.open_column_filter(header.logicalIndexAt(place))
+        )
 
     def copy(self) -> None:
         """Copy the selected rows with the titles of their columns."""
@@ -142,8 +146,29 @@ class GridCommands(QObject):
 
     def filter_column(self) -> None:
         """Open the filter of the present column."""
-        if (view := self._view()) and self._window.workspace:
-            self._window.workspace.open_column_filter(max(view.table.currentIndex().column(), 0))
+        if view := self._view():
+            self.open_column_filter(max(view.table.currentIndex().column(), 0))
+
+    def open_column_filter(self, column: int) -> None:
+        """Open the filter of a column of the grid, below its title."""
+        from desktop.filters.header_popup import open_header_popup
+        from desktop.positions.columns import COLUMNS
+
+        view, workspace = self._view(), self._window.workspace
+        if view is None or workspace is None or column < 0:
+            return
+        header = view.table.header
+        place = QPoint(header.sectionViewportPosition(column), header.height())
+        chosen = COLUMNS[column]
+        open_header_popup(
+            view.session,
+            chosen.name,
+            chosen.title,
+            header.mapToGlobal(place),
+            workspace,
+            sort=lambda descending: view.sorter.sort(chosen.name, descending=descending),
+            counts=workspace.counter.counts,
+        )
 
     def bring_back_filters(self) -> None:
         """Filter again by what was cleared last."""

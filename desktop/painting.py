@@ -227,8 +227,12 @@ def _text_sign(painter: QPainter, sign: str, place: QRectF, ink: QColor) -> None
 
 
 def row_ground(painter: QPainter, place: QRectF, *, selected: bool, first: bool) -> None:
-    """Paint the ground of a table's cell: a light tint and an accent bar where it is selected."""
-    painter.fillRect(place, theme.colour("tint" if selected else "surface"))
+    """Paint the ground of a table's cell: a light tint and an accent bar where it is selected.
+
+    The ground of the others is there already, for tables are painted on the same surface.
+    """
+    if selected:
+        painter.fillRect(place, theme.colour("tint"))
     below = QRectF(place.left(), place.bottom() - 1, place.width(), 1)
     painter.fillRect(below, theme.colour("line"))
     if selected and first:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.kept_filter import filter_state, kept_filter
@@ -65,6 +65,7 @@ class Workspace(QWidget):
         self.positions.shown.connect(self._on_shown)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.positions)
+        session.filter_changed.connect(self._on_filter_wanted)
         self.panels = Panels(self._kept, self._stack, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -157,24 +158,6 @@ class Workspace(QWidget):
             self.history.forget()
         self.session.close()
 
-    def open_column_filter(self, column: int) -> None:
-        """Open the filter of a column of the grid, below its title."""
-        from desktop.filters.header_popup import open_header_popup
-        from desktop.positions.columns import COLUMNS
-
-        grid, header = self.positions, self.positions.table.header
-        place = QPoint(header.sectionViewportPosition(column), header.height())
-        chosen = COLUMNS[column]
-        open_header_popup(
-            self.session,
-            chosen.name,
-            chosen.title,
-            header.mapToGlobal(place),
-            self,
-            sort=lambda descending: grid.sorter.sort(chosen.name, descending=descending),
-            counts=self.counter.counts,
-        )
-
     @property
     def shown_count(self) -> int | None:
         """How many positions the filter lets through; None while it is counted."""
@@ -234,10 +217,15 @@ class Workspace(QWidget):
         else:
             self._tell(self.evidence.show_cell, *choice)
 
+    def _on_filter_wanted(self) -> None:
+        """Ask for the rows before anything else is done about a filter: they are waited for."""
+        self._stale |= {"positions", "matrix"}  # History is of the whole project.
+        if self.furnished:
+            self.counter.stop_counting()
+            self._refresh_current()
+
     def _on_filter_changed(self) -> None:
         self.bar.refresh()
-        self._stale |= {"positions", "matrix"}  # History is of the whole project.
-        self._refresh_current()
         self._count()
 
     def _on_edited(self, touched: Touched) -> None:

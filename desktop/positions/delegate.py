@@ -15,14 +15,15 @@ from desktop import theme
 from desktop.editors.delegate import EditingDelegate
 from desktop.painting import Passage, draw, position_square, row_focus, row_ground
 from desktop.positions.columns import COLUMNS
-from desktop.positions.model import HEADING_ROLE, POSITION_ROLE
+from desktop.positions.model import HEADING_ROLE
 from models.project.search import Search
-from models.records import Position
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QPainter
-    from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from desktop.positions.table import PositionsTable
 
     AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -30,6 +31,7 @@ SIDE_PADDING = 10
 DENSITIES = {"compact": 3, "normal": 7, "roomy": 11}
 """The room above a cell's text, and nearly as much below, in pixels."""
 MOST_LINES = 8
+_NARROW = 60
 NOTHING = Search()
 _STANCE = next(n for n, column in enumerate(COLUMNS) if column.name == "stance")
 _QUIET = {"code", "locator", "verification", "confidence", "status", "attribution", "said_on"}
@@ -38,7 +40,7 @@ _QUIET = {"code", "locator", "verification", "confidence", "status", "attributio
 class PositionsDelegate(EditingDelegate):
     """Paints some lines a row, hairlines between rows, and marks what was searched for."""
 
-    def __init__(self, table: QTableView) -> None:
+    def __init__(self, table: PositionsTable) -> None:
         """Paint the cells of this table; begin without search terms."""
         super().__init__(table)
         self._table = table
@@ -66,29 +68,25 @@ class PositionsDelegate(EditingDelegate):
             self._row = row
             self._selected = self._table.selectionModel().isRowSelected(row)
             self._heading = index.data(HEADING_ROLE) is not None
-        painter.save()
-        painter.setClipRect(place)
         row_ground(painter, place, selected=self._selected, first=self._is_first(index))
         if self._heading:
-            # The table paints the heading itself, over all cells of the row.
-            painter.restore()
-            return
+            return  # The table paints the heading itself, over all cells of the row.
+        # Text is cut to its width, so that only a very narrow column can run over.
+        narrow = place.width() < _NARROW
+        if narrow:
+            painter.save()
+            painter.setClipRect(place)
         inner = place.adjusted(SIDE_PADDING, self._padding, -SIDE_PADDING, -2)
         if index.column() == _STANCE:
             self._stance(painter, inner, option, index)
         else:
-            name = COLUMNS[index.column()].name
-            ink = theme.colour("soft" if name in _QUIET else "ink")
-            font = theme.serif(option.font) if name == "quote" else option.font
-            draw(
-                painter,
-                [Passage(str(index.data() or ""), font, ink, max_lines=self.lines)],
-                inner,
-                self.search.terms_for(name),
-            )
-        if self._table.hasFocus() and index == self._table.currentIndex():
+            self._text(painter, inner, option, index)
+        if narrow:
+            painter.restore()
+        if self._selected and self._table.hasFocus() and index == self._table.currentIndex():
+            painter.save()
             row_focus(painter, place)
-        painter.restore()
+            painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """The height of a row, and the width that a cell's text would like on one line."""
@@ -110,6 +108,16 @@ class PositionsDelegate(EditingDelegate):
         """Whether this is the leftmost visible cell of its row; the accent bar stands there."""
         return self._table.horizontalHeader().logicalIndexAt(0) == index.column()
 
+    def _text(
+        self, painter: QPainter, place: QRectF, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        if text := self._table.rows_model.text(index.row(), index.column()):
+            name = COLUMNS[index.column()].name
+            ink = theme.colour("soft" if name in _QUIET else "ink")
+            font = theme.serif(option.font) if name == "quote" else option.font
+            passage = Passage(text, font, ink, max_lines=self.lines)
+            draw(painter, [passage], place, self.search.terms_for(name))
+
     def _stance(
         self,
         painter: QPainter,
@@ -117,15 +125,16 @@ class PositionsDelegate(EditingDelegate):
         option: QStyleOptionViewItem,
         index: AnyIndex,
     ) -> None:
-        position = index.data(POSITION_ROLE)
-        if not isinstance(position, Position):
+        position = self._table.rows_model.position(index.row())
+        if position is None:
             return
+        painter.save()
         side = QFontMetricsF(option.font).height()
         square = QRectF(place.left(), place.top(), side, side)
         position_square(painter, position, square)
         words = QRectF(place)
         words.setLeft(square.right() + 7)
         ink = theme.colour("soft" if position.stance is None else "ink")
-        text = str(index.data() or "")
-        terms = self.search.terms_for("stance")
-        draw(painter, [Passage(text, option.font, ink, max_lines=self.lines)], words, terms)
+        passage = Passage(position.stance_text(), option.font, ink, max_lines=self.lines)
+        draw(painter, [passage], words, self.search.terms_for("stance"))
+        painter.restore()

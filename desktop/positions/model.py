@@ -26,8 +26,8 @@ ROOT = QModelIndex()
 POSITION_ROLE = int(Qt.ItemDataRole.UserRole)
 HEADING_ROLE = POSITION_ROLE + 1
 
-_PAGE = 64
-_KEPT_PAGES = 40
+_PAGE = 32
+_KEPT_PAGES = 80
 
 
 class PositionsModel(QAbstractTableModel):
@@ -154,11 +154,11 @@ class PositionsModel(QAbstractTableModel):
             found = self.rows.at(index.row())
             return found if isinstance(found, Heading) else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(index.row(), column)
+            return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             from desktop.messages import tooltip
 
-            return tooltip(self._text(index.row(), column))
+            return tooltip(self.text(index.row(), index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), column)
         return None
@@ -176,17 +176,18 @@ class PositionsModel(QAbstractTableModel):
             return None
         return COLUMNS[section].title if orientation is Qt.Orientation.Horizontal else section + 1
 
-    def _text(self, row: int, column: GridColumn) -> str:
+    def text(self, row: int, column: int) -> str:
+        """What a cell says."""
         position = self.position(row)
         if position is None or self._query is None:
             return ""
-        return column.text(position, self._query.directory)
+        return COLUMNS[column].text(position, self._query.directory)
 
     def _spoken(self, row: int, column: GridColumn) -> str:
         if isinstance(heading := self.rows.at(row), Heading):
             folded = ", folded" if heading.folded else ""
             return f"{self.heading_text(heading)}, {heading.group.count:,} positions{folded}"
-        return f"{column.title}: {self._text(row, column) or 'nothing'}"
+        return f"{column.title}: {self.text(row, COLUMNS.index(column)) or 'nothing'}"
 
     def _fetch(self, number: int) -> None:
         assert self._query is not None

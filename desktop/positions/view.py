@@ -212,6 +212,9 @@ class PositionsView(QWidget):
         self.model.grouped_by = self.group
         self.model.show(self.session.query, keys, groups, folded)
         self._show_page()
+        if self.loader.busy:
+            # What was searched for is seen before anything else is worked out.
+            self.table.viewport().repaint()
         awaited = self._awaited
         there = awaited is not None and self.model.rows.row_of(awaited) is not None
         self.select(awaited)

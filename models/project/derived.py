@@ -33,6 +33,7 @@ class Derived:
         self._made: set[str] = set()
         self._written: tuple[str, ...] | None = None
         self._open_dates: bool | None = None
+        self._plain_codes: bool | None = None
         self._selected: tuple[str, tuple[Value, ...]] = "", ()
 
     def folded(self) -> str:
@@ -61,6 +62,16 @@ class Derived:
             )
             self._open_dates = bool(found and found[0])
         return self._open_dates
+
+    def has_plain_codes(self) -> bool:
+        """Whether every code is ASCII, and letters without digits before its number."""
+        if self._plain_codes is None:
+            found = self._database.row(
+                "SELECT EXISTS (SELECT 1 FROM position WHERE octet_length(code) <> length(code) "
+                "OR rtrim(code, '0123456789') GLOB '*[0-9]*')"
+            )
+            self._plain_codes = not (found and found[0])
+        return self._plain_codes
 
     def contradicting(self) -> str:
         """The name of the table (row) of positions that another of its side is apart from.

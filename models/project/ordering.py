@@ -25,14 +25,11 @@ GROUPS = ("side", "issue", "speaker", "source", "month")
 """What positions can be grouped by."""
 
 _LETTERS = "rtrim(p.code, '0123456789')"
-# Of a usual code, letters and a number, SQLite can make out both itself, which is many times as
-# fast as asking Python.
-_CODE = (
-    f"CASE WHEN octet_length(p.code) <> length(p.code) OR {_LETTERS} GLOB '*[0-9]*' "
-    f"THEN natural({_LETTERS}) ELSE lower({_LETTERS}) END",
-    f"CAST(substr(p.code, length({_LETTERS}) + 1) AS INTEGER)",
-    "p.code",
-)
+_NUMBER = f"CAST(substr(p.code, length({_LETTERS}) + 1) AS INTEGER)"
+# Of usual codes, letters and a number, SQLite can make out both itself, which is many times as fast
+# as asking Python.
+_PLAIN_CODES = (f"lower({_LETTERS})", _NUMBER, "p.code")
+_CODES = (f"natural({_LETTERS})", _NUMBER, "p.code")
 _SAID_CLOSED = ("p.said_earliest", "p.said_latest")
 _SAID_OPEN = (
     # A date without a beginning comes before every other, one without an end after those that end.
@@ -52,7 +49,6 @@ def _text(column: str) -> str:
 
 
 _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
-    "code": _CODE,
     "stance": ("p.stance",),
     "condition": (_text("condition"),),
     "quantity": ("p.quantity_value",),
@@ -64,7 +60,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "status": ("p.status",),
     "note": (_text("note"),),
 }
-SORTED = frozenset((*_EXPRESSIONS, *_PLACED, "locator", "said_on"))
+SORTED = frozenset((*_EXPRESSIONS, *_PLACED, "code", "locator", "said_on"))
 """The columns that positions can be sorted by."""
 
 
@@ -103,6 +99,8 @@ class Ordering:
     def _expressions(self, column: str, used: list[str]) -> Iterable[str]:
         if column == "month":
             return (_MONTH,)
+        if column == "code":
+            return _PLAIN_CODES if self._derived.has_plain_codes() else _CODES
         if column == "said_on":
             # An index has the order of dates, but for those that are open at one end.
             return _SAID_OPEN if self._derived.has_open_dates() else _SAID_CLOSED

@@ -24,7 +24,7 @@ from models.text import fold
 
 _PAGE = 200
 _HIGHEST, _MOST = 0xFFFFFFFF, 3_000_000  # what fits into eight digits, and into one text
-_PATIENCE = 0.03  # seconds that the first rows are waited for until there are many
+_PATIENCE = 0.012  # seconds that the first rows are waited for until there are many
 _POSITIONS = TABLES[Position]
 _GROUPED = {"side": "p.holder", "month": "p.said_earliest / 100"}
 
@@ -202,9 +202,10 @@ class Query:
         return uses
 
     def prepare(self) -> None:
-        """Work out what the first search needs."""
+        """Work out what the first search and the first order need."""
         self._derived.folded()
         self._derived.written()
+        self._derived.has_plain_codes()
 
     def all_keys(
         self, wanted: Filter = EVERYTHING, order: Sequence[Order] = (), group: str = ""

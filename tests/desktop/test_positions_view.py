@@ -83,7 +83,7 @@ def test_a_page_that_is_not_in_sight_is_not_fetched(session):
     model._fetch = lambda number: (asked.append(number), fetch(number))
     model.index(700, 0).data()
     model.index(701, 1).data()
-    assert asked == [700 // 64]
+    assert asked == [700 // 32]
 
 
 def test_a_silence_is_told_in_the_place_of_the_stance(workspace):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.bulk.dialog import BulkEditDialog
 from desktop.clipboard import put_table, table_on_clipboard
+from desktop.filters.header_popup import HeaderPopup
 from desktop.positions.arrangement import Heading
 from desktop.positions.columns import COLUMNS
 from desktop.session import Session
@@ -192,3 +193,14 @@ def test_after_a_deletion_the_keyboard_is_where_the_row_was(window, grid):
     assert grid.table.currentIndex().row() == 12
     trigger(window, "undo")
     assert grid.model.rowCount() == 34
+
+
+def test_a_right_click_on_a_heading_opens_its_filter(window, grid):
+    header = grid.table.header
+    place = header.rect().center()
+    place.setX(header.sectionViewportPosition(column("issue")) + 5)
+    header.customContextMenuRequested.emit(place)
+    popup = window.findChild(HeaderPopup)
+    assert popup.isVisible()
+    assert popup.accessibleName() == "Filter of Issue"
+    popup.close()
