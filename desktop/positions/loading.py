@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models.project.filter import EVERYTHING
 
 if TYPE_CHECKING:
     from array import array
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
     Piece = tuple[Sequence[Group], array[int]]
 
+_FIRST = 200  # rows that are there at once
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -28,6 +33,11 @@ class Wanted:
     filter: Filter
     order: tuple[Order, ...]
     group: str
+
+    @property
+    def is_all(self) -> bool:
+        """Whether it is everything in the order of entry."""
+        return not (self.order or self.group or self.filter != EVERYTHING)
 
 
 class RowLoader(QObject):
@@ -44,6 +54,7 @@ class RowLoader(QObject):
         super().__init__(parent)
         self._session = session
         self._asker: Asker | None = None
+        self._wanted: Wanted | None = None
         self.busy = False
 
     def load(self, wanted: Wanted, *, again: bool = False) -> None:
@@ -56,6 +67,7 @@ class RowLoader(QObject):
         Raises:
             SidesError: they were to be read at once and cannot be.
         """
+        self._wanted = wanted
         if not self._session.large:
             groups, keys = _all(self._session.query, wanted)
             self.busy = False
@@ -63,7 +75,12 @@ class RowLoader(QObject):
             self.finished.emit()
             return
         self.busy = True
-        if again:
+        if wanted.is_all and not again:
+            # A few rows in the order of entry are there at once: the first paint shows them.
+            first = self._session.query.keys(limit=_FIRST)
+            self.first.emit((), first)
+            QTimer.singleShot(0, partial(self._ask_rest, wanted, len(first)))
+        elif again:
             self._asked().ask(
                 lambda query, _: _all(query, wanted),
                 done=self._on_whole,
@@ -74,6 +91,7 @@ class RowLoader(QObject):
 
     def stop(self) -> None:
         """Load nothing any more, and let go of the file."""
+        self._wanted = None
         if self._asker is not None:
             self._asker.close()
             self._asker = None
@@ -92,6 +110,14 @@ class RowLoader(QObject):
             done=self._on_rest,
             refused=self._on_refused,
         )
+
+    def _ask_rest(self, wanted: Wanted, first: int) -> None:
+        if wanted is self._wanted:  # Nothing else was wanted meanwhile, and the project is open.
+            self._asked().ask(
+                lambda query, _: query.all_keys()[first:],
+                done=self._on_rest,
+                refused=self._on_refused,
+            )
 
     def _on_first(self, piece: Piece) -> None:
         self.first.emit(*piece)
