@@ -108,11 +108,11 @@ _SOURCE_TEXTS = tuple(
 
 
 def _issue(row: Row) -> Issue:
-    return Issue(key=_int(row, "row"), **{name: _text(row, name) for name in _ISSUE_TEXTS})
+    return Issue(key=_int(row, "row"), **_texts(row, _ISSUE_TEXTS))
 
 
 def _source(row: Row) -> Source:
-    texts = {name: _text(row, name) for name in _SOURCE_TEXTS}
+    texts = _texts(row, _SOURCE_TEXTS)
     return Source(
         key=_int(row, "row"),
         digest=bool(_int(row, "digest")),
@@ -208,6 +208,11 @@ def _locator(row: Row) -> Locator | None:
     if paragraph is None:
         return None
     return Locator(paragraph, _int_or_none(row, "span_start"), _int_or_none(row, "span_end"))
+
+
+def _texts(row: Row, names: tuple[str, ...]) -> dict[str, str]:
+    """Many texts at once; of thousands of rows, a call for each would take most of the time."""
+    return {n: v if type(v := row[n]) is str else _text(row, n) for n in names}
 
 
 def _text(row: Row, name: str) -> str:
