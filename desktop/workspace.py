@@ -56,6 +56,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
         self.furnished = False
+        self._uncounted = False  # whether the facets are to be counted once the rows are there
         self._view = VIEWS[0]
         self._stale = set(VIEWS)
         state = session.project.view_state("window")
@@ -188,7 +189,8 @@ class Workspace(QWidget):
     def _count(self) -> None:
         """Count anew; while rows are still coming, they come first."""
         self.counter.stop_counting()
-        if self.positions.loader.busy:
+        self._uncounted = self.positions.loader.busy
+        if self._uncounted:
             self.counted.emit(None)
             self.filters.counts_are_old()
         else:
@@ -197,7 +199,8 @@ class Workspace(QWidget):
     def _on_shown(self) -> None:
         if not self.positions.loader.busy:
             self.counted.emit(len(self.positions.model.keys))
-            if self.furnished and self.session.large:
+            if self._uncounted:
+                self._uncounted = False
                 self._tell(self.counter.count)
 
     def _on_positions_selected(self, keys: Sequence[int], count: int) -> None:
