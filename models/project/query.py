@@ -23,7 +23,7 @@ from models.records import Position, Stakeholder
 from models.text import fold
 
 _PAGE = 200
-_HIGHEST, _MOST = 0xFFFFFFFF, 3_000_000  # what fits into eight digits, and into one text
+_HIGHEST = 3_000_000  # the keys of so many rows fit into one text
 _PATIENCE = 0.012  # seconds that the first rows are waited for until there are many
 _POSITIONS = TABLES[Position]
 _GROUPED = {"side": "p.holder", "month": "p.said_earliest / 100"}
@@ -215,17 +215,14 @@ class Query:
         Raises:
             SearchError: the search says something that it cannot say.
         """
-        found = self._run("SELECT ifnull(max(row), 0), count(*) FROM position", ())
-        highest, number = cast("tuple[int, int]", found[0])
-        if highest > _HIGHEST or number > _MOST:
+        highest = cast("int", self._run("SELECT ifnull(max(row), 0) FROM position", ())[0][0])
+        if highest > _HIGHEST:
             return array("q", self.keys(wanted, order, group=group))
-        condition = self._conditions.of(wanted)
-        sorting = self._ordering.of(order, group)
-        statement = (
-            f"{sorting.tables}SELECT group_concat(printf('%08x', p.row), '' "
-            f"ORDER BY {sorting.terms}) FROM position p WHERE {condition.sql}"
-        )
-        told = self._run(statement, (*sorting.bindings, *condition.bindings))[0][0]
+        statement, bindings = self._select(wanted, order, group)
+        # SQLite keeps the order of a subquery for group_concat, and need not sort what it finds in
+        # order; told the order within group_concat, it sorts in any case.
+        joined = f"SELECT group_concat(printf('%08x', row), '') FROM ({statement})"
+        told = self._run(joined, bindings)[0][0]
         keys = array("I", bytes.fromhex(cast("str", told or "")))
         if sys.byteorder == "little":
             keys.byteswap()
