@@ -77,10 +77,11 @@ def main() -> None:
     (HERE / "RESULTS.md").write_text(table, encoding="utf-8")
 
 
-def rest(large: Path, told: str) -> tuple[str, str]:
-    """The figures of the grid and of undo, each measured in processes of their own."""
+def rest(large: Path, told: str) -> tuple[str, ...]:
+    """The figures of grid, comparison and undo, each measured in processes of their own."""
     grid = printed("grid_report.py", str(large), told)
-    return f"{grid}\n", f"{printed('undo.py')}\n"
+    comparison = printed("comparison.py", str(large), told)
+    return f"{grid}\n", f"{comparison}\n", f"{printed('undo.py')}\n"
 
 
 def printed(script: str, *given: str) -> str:

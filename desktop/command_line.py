@@ -1,4 +1,4 @@
-"""The command line: open the window, export, take a picture of a view, check and recover a file.
+"""The command line: open the window, compare, export, take a picture, check and recover a file.
 
 Bad input is one line on standard error and exit status 2; nothing is half written.
 """
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BAD_INPUT = 2
 _STOPPED = 130
+_COMMANDS = ("export", "shot", "check", "recover", "matrix", "gaps", "ledger", "changes")
 
 
 Started = Callable[["MainWindow"], None]
@@ -45,22 +46,8 @@ def one_line(text: str) -> str:
 
 def _run(given: list[str], started: Started | None) -> int:
     match given:
-        case ["export", *rest]:
-            from desktop.subcommands import export
-
-            return export(rest)
-        case ["shot", *rest]:
-            from desktop.subcommands import shot
-
-            return shot(rest)
-        case ["check", *rest]:
-            from desktop.upkeep_commands import check
-
-            return check(rest)
-        case ["recover", *rest]:
-            from desktop.upkeep_commands import recover
-
-            return recover(rest)
+        case [str(name), *rest] if name in _COMMANDS:
+            return _carry_out(name, rest)
         # The usual starts need no parser; the window does not wait for its import.
         case []:
             return _open(None, started)
@@ -71,6 +58,29 @@ def _run(given: list[str], started: Started | None) -> int:
     from desktop.subcommands import window
 
     return window(given)
+
+
+def _carry_out(name: str, rest: list[str]) -> int:
+    match name:
+        case "export":
+            from desktop.subcommands import export
+
+            return export(rest)
+        case "shot":
+            from desktop.subcommands import shot
+
+            return shot(rest)
+        case "check":
+            from desktop.upkeep_commands import check
+
+            return check(rest)
+        case "recover":
+            from desktop.upkeep_commands import recover
+
+            return recover(rest)
+    from desktop.comparison_commands import compare
+
+    return compare(name, rest)
 
 
 def _open(project: Path | None, started: Started | None, *, sample: bool = False) -> int:

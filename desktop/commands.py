@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.compare_commands import CompareCommands
 from desktop.edit_commands import EditCommands
 from desktop.file_commands import FileCommands
 from desktop.grid_commands import GridCommands
@@ -32,6 +33,7 @@ class Commands(QObject):
         self.edits = EditCommands(window)
         self.files = FileCommands(window)
         self.grid = GridCommands(window, self.edits)
+        self.comparing = CompareCommands(window, self.edits)
 
     def show_state(self) -> None:
         """Let check marks and enabled actions say how the window stands."""
@@ -40,6 +42,7 @@ class Commands(QObject):
         window.menus.set_project_open(is_open=workspace is not None)
         if workspace:
             actions["transpose"].setChecked(workspace.matrix.transposed)
+            actions["once"].setChecked(workspace.session.rules.once)
             actions["filters"].setChecked(not workspace.filters.isHidden())
             actions["evidence"].setChecked(not workspace.evidence.isHidden())
         self.edits.show_state()
@@ -84,6 +87,14 @@ class Commands(QObject):
     def show_matrix(self) -> None:
         """Bring the Matrix view to the front."""
         self._window.show_view("matrix")
+
+    def show_sides(self) -> None:
+        """Bring the Sides view to the front."""
+        self._window.show_view("sides")
+
+    def show_ledger(self) -> None:
+        """Bring the Ledger view to the front."""
+        self._window.show_view("ledger")
 
     def show_history(self) -> None:
         """Bring the History view to the front."""

@@ -126,7 +126,7 @@ class EditCommands(QObject):
         """Ask which of the selected positions is kept, then merge the others into it."""
         positions = self._selected()
         if not 1 < len(positions) <= _MOST_MERGED:
-            self._tell(f"Select two to {_MOST_MERGED} positions of one statement to merge them.")
+            self.tell(f"Select two to {_MOST_MERGED} positions of one statement to merge them.")
             return
         messages.ask(
             self._window,
@@ -204,7 +204,7 @@ class EditCommands(QObject):
         except SidesError as error:
             messages.refused(self._front(), "This was not done.", error)
         else:
-            self._tell(told)
+            self.tell(told)
 
     def _long(self, title: str, told: str, make: Callable[[Project, Progress], Touched]) -> None:
         """The same in a worker, after a backup: much at a time is also much to lose."""
@@ -222,7 +222,7 @@ class EditCommands(QObject):
             if session is not self._session:
                 return  # The project was closed meanwhile, as when the user logs out.
             session.reread(touched)
-            self._tell(told)
+            self.tell(told)
 
         def refused(error: SidesError) -> None:
             if session is self._session:
@@ -232,7 +232,7 @@ class EditCommands(QObject):
         Work(self._window, title).start(
             session.long_work(backed_up),
             done=done,
-            cancelled=lambda: self._tell("Stopped; nothing was changed."),
+            cancelled=lambda: self.tell("Stopped; nothing was changed."),
             refused=refused,
         )
 
@@ -240,7 +240,8 @@ class EditCommands(QObject):
         """The window, or the dialog that is open over it."""
         return QApplication.activeModalWidget() or self._window
 
-    def _tell(self, text: str) -> None:
+    def tell(self, text: str) -> None:
+        """Say in the status bar what was done."""
         self._window.statusBar().showMessage(text, _TOLD_FOR)
         self.told.emit(text)
 

@@ -96,6 +96,14 @@ class GridCommands(QObject):
         """Edit the selected positions in the form, one after the other."""
         self._open_form(new=False)
 
+    def edit_position(self, position: Position) -> None:
+        """Edit one position in the form, wherever it was found."""
+        from desktop.form.dialog import open_form
+
+        if workspace := self._window.workspace:
+            form = open_form(self._window, workspace.session, [position.key], 0, new=False)
+            form.wanted.connect(self._edits.apply)
+
     def bulk_edit(self) -> None:
         """Change one field of all selected positions."""
         from desktop.bulk.dialog import open_bulk_edit

@@ -9,12 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.geometry import keep_geometry, restore_geometry
@@ -39,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.theme import Appearance
     from desktop.welcome import WelcomePage
 
-_HEADINGS = ("File", "Edit", "View", "Help")
+_HEADINGS = ("File", "Edit", "View", "Compare", "Help")
 
 
 class MainWindow(QMainWindow):
@@ -83,6 +78,7 @@ class MainWindow(QMainWindow):
         if self.workspace and self._caretaker is None:
             self.workspace.furnish()
             self.workspace.step_wanted.connect(self.commands.edits.go_to_step)
+            self.commands.comparing.attend(self.workspace)
             self.commands.grid.attend(self.workspace.positions)
             self.commands.show_state()
             from desktop.file_notices import take_care

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from models.comparison.rules import NOW
 from models.errors import ProjectError, SidesError
 from models.project.filter import EVERYTHING, Filter
 from models.project.search import SearchError, parse
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from models.comparison.rules import Rules
     from models.progress import Progress
     from models.project.edits import Edit
     from models.project.history import History
@@ -43,6 +45,7 @@ class Session(QObject):
     about_to_edit = Signal()  # whoever reads in a worker lets go, or the edit would wait for them
     search_refused = Signal(str)  # why a search cannot be made; empty once it can
     read_only_changed = Signal()
+    rules_changed = Signal()  # what is counted in cells, and as of which day
 
     def __init__(self, project: Project) -> None:
         """Show this project; the session closes it."""
@@ -51,6 +54,7 @@ class Session(QObject):
         self.info = project.info()
         self.directory = project.directory()
         self.filter = EVERYTHING
+        self.rules = NOW
         self.generation = 0
         self.large = False  # whether questions are answered by a worker, for they may take a while
         self.total: int | None = None  # how many positions there are; None until they are counted
@@ -166,6 +170,12 @@ class Session(QObject):
         if wanted != self.filter:
             self.filter = wanted
             self.filter_changed.emit()
+
+    def set_rules(self, rules: Rules) -> None:
+        """Count in this way, and as of this day, wherever positions are compared."""
+        if rules != self.rules:
+            self.rules = rules
+            self.rules_changed.emit()
 
     def search(self, text: str) -> None:
         """Show what a search finds, besides the rest of the filter.

@@ -11,7 +11,6 @@ from models.errors import ExportError, SidesError
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
-_VIEWS = ("positions", "matrix", "history")
 _LARGEST = 10_000
 _LONGEST_SIZE = 11
 
@@ -33,8 +32,10 @@ class Shot:
         Raises:
             SidesError: there is no such view, or the size is none.
         """
-        if view not in _VIEWS:
-            raise SidesError(f"There is no view “{view}”. The views are {', '.join(_VIEWS)}.")
+        from desktop.stage import VIEWS
+
+        if view not in VIEWS:
+            raise SidesError(f"There is no view “{view}”. The views are {', '.join(VIEWS)}.")
         width, _, height = size.partition("x")
         if not (width.isdecimal() and height.isdecimal() and len(size) <= _LONGEST_SIZE):
             raise SidesError(f"“{size}” is not a size. Write it as 1440x900.")

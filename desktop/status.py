@@ -1,9 +1,17 @@
 """The bar below the views: how much there is, and that all of it is saved."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from desktop.session import Session
+from desktop import theme
 from models.text import counted
+
+if TYPE_CHECKING:
+    from desktop.session import Session
+    from models.comparison.ledger import Ledger
 
 
 class Status(QStatusBar):
@@ -12,8 +20,10 @@ class Status(QStatusBar):
     def __init__(self, parent: QWidget) -> None:
         """Begin without words."""
         super().__init__(parent)
-        self._totals, self._saved = QLabel(), QLabel()
+        self._totals, self._doubts, self._saved = QLabel(), QLabel(), QLabel()
+        self._doubts.setObjectName("doubts")
         self.addWidget(self._totals)
+        self.addWidget(self._doubts)
         self.addPermanentWidget(self._saved)
         self.setSizeGripEnabled(False)
 
@@ -29,3 +39,15 @@ class Status(QStatusBar):
         self._totals.setText("  " + " · ".join(parts))
         read_only = session.project.read_only
         self._saved.setText("Read-only  " if read_only else "✓ All changes saved  ")
+
+    def show_doubts(self, found: Ledger | None) -> None:
+        """Count what waits for the analyst: contradictions, and claims that nobody confirms."""
+        told = []
+        if found and found.undecided:
+            told.append(counted(found.undecided, "open contradiction"))
+        if found and found.unconfirmed:
+            told.append(f"{counted(found.unconfirmed, 'claim')} unconfirmed")
+        self._doubts.setText("  " + " · ".join(told) if told else "")
+        palette = self._doubts.palette()
+        palette.setColor(self._doubts.foregroundRole(), theme.colour("warning"))
+        self._doubts.setPalette(palette)

@@ -13,6 +13,11 @@ _USAGE = """
   sides PROJECT.sides                          open a project
   sides --sample                               open your copy of the sample
   sides export (PROJECT|--sample) -o FILE      write FILE.xlsx, FILE.csv or FILE.json
+  sides matrix (PROJECT|--sample)              say where each side stands, and why
+  sides gaps (PROJECT|--sample)                say how far the sides are from each other
+  sides ledger (PROJECT|--sample)              show contradictions, and claims
+  sides changes (PROJECT|--sample) --between A B
+      each with [--as-of DATE] [--sides A,B] [--once] [--json] [-o FILE.json or FILE.csv]
   sides shot (PROJECT|--sample) --view NAME -o FILE.png
   sides check PROJECT                          say whether a file is sound
   sides recover BROKEN -o NEW                  save what can be read of a broken file
@@ -49,16 +54,16 @@ def window(given: Sequence[str]) -> int:
 def export(given: Sequence[str]) -> int:
     """Write the positions of a project to a file."""
     parser = Parser(prog="sides export", description="Write the positions to a file.")
-    _add_input(parser)
+    add_input(parser)
     parser.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     options = parser.parse_args(given)
-    _check_input(parser, options)
+    check_input(parser, options)
     from datetime import datetime
 
     from desktop.about import version
     from models.exchange.export import export as write
 
-    with _project(options.project) as path:
+    with given_project(options.project) as path:
         from models.project.store import Project
 
         with Project.open(path, read_only=True) as project:
@@ -69,34 +74,36 @@ def export(given: Sequence[str]) -> int:
 def shot(given: Sequence[str]) -> int:
     """Write a picture of a view."""
     parser = Parser(prog="sides shot", description="Write a picture of a view.")
-    _add_input(parser)
+    add_input(parser)
     parser.add_argument("--view", required=True, metavar="NAME", help="positions or matrix")
     parser.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.png")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--scale", type=float, default=1.0, help="pixels for each point")
     parser.add_argument("--size", default="1440x900", help="of the window, in points")
     options = parser.parse_args(given)
-    _check_input(parser, options)
+    check_input(parser, options)
     from desktop.shot import Shot, shoot
 
     wanted = Shot.of(options.view, options.theme, options.scale, options.size)
-    with _project(options.project) as path:
+    with given_project(options.project) as path:
         shoot(path, wanted, options.output)
     return 0
 
 
-def _add_input(parser: argparse.ArgumentParser) -> None:
+def add_input(parser: argparse.ArgumentParser) -> None:
+    """Take a project or the sample."""
     parser.add_argument("project", nargs="?", type=Path, help="a .sides file")
     parser.add_argument("--sample", action="store_true", help="the sample as it ships")
 
 
-def _check_input(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+def check_input(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """End the program unless one of the two was given."""
     if bool(options.project) == options.sample:
         parser.error("give a project or --sample")
 
 
 @contextmanager
-def _project(given: Path | None) -> Iterator[Path]:
+def given_project(given: Path | None) -> Iterator[Path]:
     """The project's path; without one, that of a sample made for this call and then removed."""
     if given is not None:
         yield given

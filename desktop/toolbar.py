@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidge
 
 from desktop import theme
 from desktop.search_box import SearchBox
+from desktop.stage import VIEWS
 from desktop.tabs import ViewTabs
-from desktop.workspace import VIEWS
 from models.text import counted
 
 if TYPE_CHECKING:

@@ -11,28 +11,31 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.kept_filter import filter_state, kept_filter
 from desktop.panels import Panels
 from desktop.positions.view import PositionsView
-from models.errors import SidesError
+from desktop.stage import COMPARING, VIEWS, Stage
 
 if TYPE_CHECKING:
+    from desktop.compare.as_of import AsOfBar
     from desktop.evidence.panel import EvidencePanel
     from desktop.filters.bar import FilterBar
     from desktop.filters.counter import FacetCounter
     from desktop.filters.panel import FilterPanel
     from desktop.filters.saved import SavedFilters
     from desktop.history.view import HistoryView
+    from desktop.ledger.keeper import LedgerKeeper
+    from desktop.ledger.view import LedgerView
     from desktop.matrix.view import MatrixView
     from desktop.session import Session
+    from desktop.sides.view import SidesView
     from models.project.counting import Counts
     from models.project.history import Step
     from models.project.touched import Touched
 
 soon = partial(QTimer.singleShot, 0)
-VIEWS = ("positions", "matrix", "history")
 
 
 class Workspace(QWidget):
@@ -42,11 +45,16 @@ class Workspace(QWidget):
     selection_changed = Signal()
     step_wanted = Signal(object)  # the Step that the project is to stand at
     failed = Signal(object)  # the SidesError that kept something from being read
+    doubts_changed = Signal()  # contradictions and claims were counted anew
     counted = Signal(object)  # how many positions the filter lets through; None while it is counted
     filters: FilterPanel
     bar: FilterBar
     counter: FacetCounter
     matrix: MatrixView
+    sides: SidesView
+    ledger: LedgerView
+    ledger_keeper: LedgerKeeper
+    as_of: AsOfBar
     history: HistoryView
     evidence: EvidencePanel
     saved_filters: SavedFilters
@@ -57,17 +65,16 @@ class Workspace(QWidget):
         self.session = session
         self.furnished = False
         self._uncounted = False  # whether the facets are to be counted once the rows are there
-        self._view = VIEWS[0]
-        self._stale = set(VIEWS)
         state = session.project.view_state("window")
         self._kept: Mapping[str, Any] = state if isinstance(state, Mapping) else {}
         self.positions = PositionsView(session, self)
         self.positions.failed.connect(self.failed)
         self.positions.shown.connect(self._on_shown)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.positions)
+        self.stage = Stage(self)
+        self.stage.put("positions", self.positions)
+        self.stage.failed.connect(self.failed)
         session.filter_changed.connect(self._on_filter_wanted)
-        self.panels = Panels(self._kept, self._stack, self)
+        self.panels = Panels(self._kept, self.stage, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.panels)
@@ -76,7 +83,7 @@ class Workspace(QWidget):
         if self._kept.get("view") in VIEWS[1:]:
             self.furnish()
         else:
-            self._refresh_current()
+            self.stage.refresh()
 
     @property
     def waits_for_paint(self) -> bool:
@@ -92,58 +99,69 @@ class Workspace(QWidget):
         from desktop.filters.counter import FacetCounter
         from desktop.filters.panel import FilterPanel
         from desktop.filters.saved import SavedFilters
-        from desktop.history.view import HistoryView
-        from desktop.matrix.view import MatrixView
         from desktop.messages import plain_label
 
         self.furnished = True
         self.counter = FacetCounter(self.session, self)
         self.filters = FilterPanel(self.session)
         self.bar = FilterBar(self.session)
-        self.matrix = MatrixView(self.session)
         self.evidence = EvidencePanel(self.session)
-        self.history = HistoryView(self.session)
-        self._stack.addWidget(self.matrix)
-        self._stack.addWidget(self.history)
+        self._add_views()
         self.saved_filters = SavedFilters(self.session)
         self._problem = plain_label(wrap=True)
         self._problem.setVisible(False)
         self._problem.setContentsMargins(10, 6, 10, 2)
-        self.panels.furnish(self.filters, self.evidence, self._problem, self.bar)
+        self.panels.furnish(self.filters, self.evidence, self._problem, self.bar, self.as_of)
         self._connect()
-        # Thousands of names take a moment, which the window is not kept from its events for.
+        # Thousands of names take a moment, in which the window hears its events.
         soon(self.filters.reload) if self.session.large else self.filters.reload()
         self._restore_panels()
         self._count()
+        soon(self.ledger_keeper.refresh)  # whoever opens a project waits for its rows first
+
+    def _add_views(self) -> None:
+        from desktop.compare.as_of import AsOfBar
+        from desktop.history.view import HistoryView
+        from desktop.ledger.keeper import LedgerKeeper
+        from desktop.ledger.view import LedgerView
+        from desktop.matrix.view import MatrixView
+        from desktop.sides.view import SidesView
+
+        self.matrix = MatrixView(self.session)
+        self.sides = SidesView(self.session)
+        self.ledger_keeper = LedgerKeeper(self.session, self)
+        self.ledger = LedgerView(self.session, self.ledger_keeper)
+        self.history = HistoryView(self.session)
+        self.as_of = AsOfBar(self.session, self)
+        for name in VIEWS[1:]:
+            self.stage.put(name, getattr(self, name))
 
     @property
     def view(self) -> str:
         """The name of the view in front."""
-        return self._view
+        return self.stage.name
 
     def show_view(self, name: str) -> None:
         """Bring a view to the front; it reads what it has missed only now."""
-        self._view = name
-        self._stack.setCurrentWidget(self._current())
-        self._refresh_current()
-        self._announce()
+        self.as_of.setVisible(name in COMPARING)
+        self.stage.bring(name)
         self.view_changed.emit(name)
 
     def go_to_first(self) -> None:
         """Go to the first of what was found."""
-        if self._view == "positions":
+        if self.view == "positions":
             self.positions.select(None)
         self.focus_view()
 
     def focus_view(self) -> None:
         """Give the keyboard to the table in front."""
-        self._current().table.setFocus()
+        self.stage.view.table.setFocus()
 
     def repaint_all(self) -> None:
         """Paint everything anew, as after a change of colours."""
-        self._stale = set(VIEWS)
-        self._refresh_current()
-        self._announce()
+        self.stage.miss()
+        self.stage.refresh()
+        self.stage.view.announce()
 
     def keep_state(self) -> None:
         """Write into the project how the views are left."""
@@ -152,11 +170,11 @@ class Workspace(QWidget):
 
     def close_session(self) -> None:
         """Close the project; nothing is shown of it any more."""
-        self.positions.forget()
+        self.stage.forget()
         if self.furnished:
             self.counter.stop()
-            self.matrix.forget()
-            self.history.forget()
+            self.ledger_keeper.stop()
+            self.as_of.stop()
         self.session.close()
 
     @property
@@ -165,18 +183,25 @@ class Workspace(QWidget):
         return None if self.positions.loader.busy else len(self.positions.model.keys)
 
     def _connect(self) -> None:
+        evidence = self.evidence
         self.session.search_refused.connect(self._on_search_refused)
         self.counter.begun.connect(self.filters.counts_are_old)
         self.counter.counted.connect(self._on_counted)
         self.counter.failed.connect(self.failed)
         self.positions.selected.connect(self._on_positions_selected)
         self.matrix.model.failed.connect(self.failed)
-        self.matrix.selected.connect(self._on_cell_selected)
+        self.matrix.selected.connect(partial(self._show_evidence, "matrix", evidence.show_cell))
+        for reader in (self.sides, self.ledger, self.ledger_keeper, self.as_of):
+            reader.failed.connect(self.failed)
+        self.sides.selected.connect(partial(self._show_evidence, "sides", evidence.show_cell))
+        self.ledger.selected.connect(partial(self._show_evidence, "ledger", evidence.show_entry))
+        self.ledger_keeper.counted.connect(self.doubts_changed)
         self.history.selected.connect(self._on_step_selected)
         self.history.chosen.connect(self.step_wanted)
         self.evidence.step_wanted.connect(self.step_wanted)
         self.session.filter_changed.connect(self._on_filter_changed)
         self.session.edited.connect(self._on_edited)
+        self.session.rules_changed.connect(self._on_rules_changed)
 
     def _on_counted(self, counts: Counts, number: int) -> None:
         self.filters.show_counts(counts)
@@ -194,85 +219,69 @@ class Workspace(QWidget):
             self.counted.emit(None)
             self.filters.counts_are_old()
         else:
-            self._tell(self.counter.count)
+            self.tell(self.counter.count)
 
     def _on_shown(self) -> None:
         if not self.positions.loader.busy:
             self.counted.emit(len(self.positions.model.keys))
             if self._uncounted:
                 self._uncounted = False
-                self._tell(self.counter.count)
+                self.tell(self.counter.count)
 
     def _on_positions_selected(self, keys: Sequence[int], count: int) -> None:
-        if self._view == "positions":
-            self._tell(self.evidence.show_positions, keys, count)
+        self._show_evidence("positions", self.evidence.show_positions, keys, count)
         self.selection_changed.emit()
 
     def _on_step_selected(self, step: Step | None) -> None:
-        if self._view == "history":
-            self._tell(self.evidence.show_step, step, self.history.model.standing(step))
+        standing = self.history.model.standing(step)
+        self._show_evidence("history", self.evidence.show_step, step, standing)
 
-    def _on_cell_selected(self, *choice: Any) -> None:
-        if self._view != "matrix":
-            return
-        if None in choice:
-            self.evidence.show_nothing()
-        else:
-            self._tell(self.evidence.show_cell, *choice)
+    def _show_evidence(self, view: str, show: Callable[..., None], *what: Any) -> None:
+        """Show where something comes from, while the view that it is selected in is in front."""
+        if self.view == view:
+            self.tell(show, *what)
 
     def _on_filter_wanted(self) -> None:
         """Ask for the rows before anything else is done about a filter: they are waited for."""
-        self._stale |= {"positions", "matrix"}  # History is of the whole project.
+        self.stage.miss(VIEWS[:-1])  # History is of the whole project.
         if self.furnished:
             self.counter.stop_counting()
-            self._refresh_current()
+            self.stage.refresh()
 
     def _on_filter_changed(self) -> None:
         self.bar.refresh()
         self._count()
 
+    def _on_rules_changed(self) -> None:
+        self.stage.miss(COMPARING)
+        self.stage.refresh()
+        self.ledger_keeper.refresh()
+        self.stage.view.announce()
+
     def _on_edited(self, touched: Touched) -> None:
         if touched:
             self.filters.reload()
             self.bar.refresh()
-            self._stale = set(VIEWS)
-            if self._view == "positions":
-                self._stale.discard(self._view)
-                self._tell(self.positions.renew)
-            self._refresh_current()
+            self.stage.miss()
+            if self.view == "positions":
+                self.stage.is_fresh(self.view)
+                self.tell(self.positions.renew)
+            self.stage.refresh()
             self._count()
-            self._announce()
+            self.ledger_keeper.refresh()
+            self.stage.view.announce()
 
-    def _refresh_current(self) -> None:
-        if self._view in self._stale:
-            self._stale.discard(self._view)
-            self._tell(self._current().refresh)
-
-    def _current(self) -> PositionsView | MatrixView | HistoryView:
-        if self._view == "positions":
-            return self.positions
-        return self.matrix if self._view == "matrix" else self.history
-
-    def _tell(self, show: Callable[..., None], *what: Any) -> None:
+    def tell(self, show: Callable[..., None], *what: Any) -> None:
         """Show something that is read from the file; that it cannot be is told, not raised."""
-        try:
-            show(*what)
-        except SidesError as error:
-            self.failed.emit(error)
-
-    def _announce(self) -> None:
-        if self._view == "positions":
-            self.positions.announce()
-        elif self._view == "matrix":
-            self.matrix.announce()
-        else:
-            self.history.announce()
+        self.stage.tell(show, *what)
 
     def _state(self) -> dict[str, object]:
         return {
-            "view": self._view,
+            "view": self.view,
             "positions": self.positions.state(),
             "matrix": self.matrix.state(),
+            "sides": self.sides.state(),
+            "ledger": self.ledger.state(),
             "filter": filter_state(self.session.filter, self.session.directory),
             "widths": self.panels.widths_to_keep(),
             "filters": not self.filters.isHidden(),
@@ -281,7 +290,8 @@ class Workspace(QWidget):
 
     def _restore_panels(self) -> None:
         kept = self._kept
-        self.matrix.restore(kept.get("matrix"))
+        for name in COMPARING:
+            getattr(self, name).restore(kept.get(name))
         self.filters.setVisible(kept.get("filters") is not False)
         self.evidence.setVisible(kept.get("evidence") is not False)
         view = kept.get("view")

@@ -7,6 +7,7 @@ identity that workbooks and merges rely on. Records refer to each other by ``key
 import math
 from dataclasses import dataclass
 
+from models.judgements import CommonGround, Coverage, Decision, Exemption, Override, Unit
 from models.partial_date import PartialDate
 from models.vocabulary import (
     Attribution,
@@ -143,7 +144,9 @@ class Position:
     """One recorded statement or act on one issue, with the passage that shows it.
 
     ``holder`` is whose position it is, ``speaker`` whose words they are. Exactly one of
-    ``stance`` and ``silence`` is set. ``attribution_count`` counts unnamed speakers.
+    ``stance`` and ``silence`` is set. ``attribution_count`` counts unnamed speakers. Positions
+    with the same ``event`` report one statement or act. ``after`` is the issue that has to be
+    settled first.
     """
 
     key: int = 0
@@ -167,6 +170,8 @@ class Position:
     confidence: Confidence | None = None
     status: Status = Status.DRAFT
     note: str = ""
+    event: str = ""
+    after: int | None = None
 
     def stance_text(self) -> str:
         """The stance, or the silence in its place, in words; a claim says that it is one."""
@@ -193,5 +198,18 @@ class ProjectInfo:
     created: str = ""
 
 
-Record = ProjectInfo | Stakeholder | Issue | Source | Paragraph | Position
+Record = (
+    ProjectInfo
+    | Stakeholder
+    | Issue
+    | Source
+    | Paragraph
+    | Position
+    | Override
+    | Decision
+    | Exemption
+    | Coverage
+    | CommonGround
+    | Unit
+)
 """Whatever has a row of its own in the file and a place in the change log."""

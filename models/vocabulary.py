@@ -54,9 +54,13 @@ class Word(StrEnum):
 
 
 class Silence(Word):
-    """Why a position that was looked for has no stance."""
+    """Why a position that was looked for has no stance.
+
+    *Declined* is no comment, and leaves standing what was said before; *withdrawn* takes it back.
+    """
 
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
 
 class Attribution(Word):
@@ -102,7 +106,36 @@ class Confidence(Word):
 
 
 class Status(Word):
-    """How far a position has come in the analyst's own review."""
+    """How far a position has come in the analyst's review; a rejected one never counts."""
 
     DRAFT = "draft"
     REVIEWED = "reviewed"
+    REJECTED = "rejected"
+
+
+class Verdict(Word):
+    """What the analyst says of two positions of one side that are apart."""
+
+    CHANGED = "changed over time"
+    SPEAKERS = "different speakers"
+    CONDITIONS = "different conditions"
+    MATTER = "different matter"
+    WORDING = "reporter’s wording"
+    GENUINE = "genuine"
+    CODING = "coding error"
+
+
+class Scope(Word):
+    """Whether an override is for all of a side, or within it for the position's speaker."""
+
+    SIDE = "side"
+    SPEAKER = "speaker"
+
+
+class Closeness(Word):
+    """How far the sides are on an issue, in the analyst's own judgement."""
+
+    AGREED = "agreed"
+    CLOSE = "close"
+    OPEN = "open"
+    BLOCKED = "blocked"

@@ -11,7 +11,12 @@ from models.text import counted
 if TYPE_CHECKING:
     from models.exchange.proposals import Proposal
 
-_WORDS = {"condition": "condition", "said_on": "date", "locator": "place"}
+_WORDS = {
+    "condition": "condition",
+    "after": "“only after”",
+    "said_on": "date",
+    "locator": "place",
+}
 _LONGEST = 40  # letters of a value in the name of a step
 _BEFORE = 24  # letters that are shown before the first one that differs
 _IN_SIGHT = 36  # letters that are in sight in any case

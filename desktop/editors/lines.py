@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FEWEST, _MOST = 3, 6
 _HINTS = {
     "condition": "What must hold first",
+    "event": "Where it was said, the same for all that report it",
     "quantity": "50 %, ≥ 500 billion US$, 600–800 thousand troops",
     "said_on": "2025-02-14, 2025-02, autumn 2024",
     "locator": "¶ 18",

@@ -26,6 +26,7 @@ _EDITORS: Mapping[str, Callable[[str, Session, QWidget], FieldEditor]] = {
     "holder": NameEditor,
     "speaker": NameEditor,
     "issue": NameEditor,
+    "after": NameEditor,
     "stance": StanceEditor,
     "summary": LinesEditor,
     "quantity": QuantityEditor,

@@ -136,7 +136,7 @@ class _Indented(QStyledItemDelegate):
 def _lines(name: str, names: Directory) -> list[Line]:
     if name == "source":
         return [Line(source.title) for source in names.sources.values()]
-    return _issues(names) if name == "issue" else _stakeholders(names)
+    return _issues(names) if name in ("issue", "after") else _stakeholders(names)
 
 
 def _issues(names: Directory) -> list[Line]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.dates import shown
@@ -12,24 +12,32 @@ from desktop.evidence.card import PositionCard, passage_of
 from desktop.evidence.steps import PositionHistory, step_lines
 from desktop.messages import plain_label
 from desktop.session import Session
-from models.comparison.cells import RULE, Cell, CellState, Column
+from models.comparison.cells import Cell, Column
+from models.comparison.claims import Claim
+from models.comparison.contradictions import Contradiction
+from models.comparison.rules import RULE
 from models.comparison.wording import tell
 from models.project.history import Standing, Step
 from models.records import Issue, Position
 from models.text import counted, words
 
 _CARDS = 8
+_BELOW_HEADING = 3  # the place below kicker, title and explanation
 
 
 class EvidencePanel(QScrollArea):
     """Cards of positions under a heading; it shows, and changes nothing."""
 
     step_wanted = Signal(object)  # the Step that the project is to stand at
+    changed = Signal()  # something else is shown
+    choice_wanted = Signal()  # another position of the cell is to stand
+    rule_wanted = Signal()  # what stands in the cell is to follow from the rule again
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Begin with advice on how to fill the panel."""
         super().__init__(parent)
         self._session = session
+        self.cell: tuple[Issue, Column, Cell] | None = None  # the cell that is shown
         self.setObjectName("evidencePanel")
         self.setAccessibleName("Evidence")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,22 +77,68 @@ class EvidencePanel(QScrollArea):
         for line in lines:
             self._add_below(plain_label(line, wrap=True, selectable=True))
 
-    def show_cell(self, issue: Issue, column: Column, cell: Cell) -> None:
-        """Show what a cell of the matrix adds up."""
+    def show_cell(self, issue: Issue | None, column: Column | None, cell: Cell | None) -> None:
+        """Show what a cell of the matrix adds up, and why it says what it says."""
+        if issue is None or column is None or cell is None:
+            self.show_nothing()
+            return
         stakeholder = column.speaker or column.side
         words_ = tell(cell, self._session.directory, shown)
-        sources = counted(len(self._session.directory.sources), "source")
-        explained = [words_.note]
-        if cell.leading:
+        explained = [words_.note, words_.reason]
+        if cell.standing:
             explained.append(RULE)
-        if cell.state is CellState.NOTHING:
-            explained = [f"Nothing is on record from {sources}."]
         self._fill(
             f"{column.side.code}-{issue.code} · {stakeholder.name} on {issue.name}",
             f"{words_.headline} {words_.amounts}".strip(),
-            "\n".join(part for part in explained if part),
+            "\n".join(dict.fromkeys(part for part in explained if part)),
             cell.positions,
         )
+        self.cell = issue, column, cell
+        self._add_judging(cell)
+        self._add_timeline(cell)
+        self.changed.emit()
+
+    def show_entry(self, entry: Contradiction | Claim | None) -> None:
+        """Show both sides of a contradiction, or a claim and what leads the side's own words."""
+        if entry is None:
+            self._fill("Ledger", "Nothing is selected", "Select a contradiction or a claim.", [])
+            return
+        names = self._session.directory
+        if isinstance(entry, Claim):
+            claim = entry.position
+            kicker = f"{names.side(claim.holder).name} on {names.issues[claim.issue].name}"
+            positions = [claim, *([entry.own] if entry.own else [])]
+            self._fill(kicker, _capital(entry.confirmation), "", positions)
+            return
+        kicker = f"{names.stakeholders[entry.side].name} on {names.issues[entry.issue].name}"
+        title = _capital(entry.verdict.label) if entry.verdict else "Waits for a verdict"
+        told = entry.decision.note if entry.decision else ""
+        if entry.outdated:
+            told = (
+                f"The verdict “{entry.outdated.verdict.label}” was given before a later position."
+            )
+        pair = [entry.first, entry.second, *entry.firsts[1:], *entry.seconds[1:]]
+        self._fill(kicker, title, told, pair)
+
+    def _add_judging(self, cell: Cell) -> None:
+        """Offer to let another position stand, or the rule say it again."""
+        if self._session.project.read_only or len(cell.stated) < 2:
+            return
+        button = QPushButton("Let Another Stand…")
+        button.clicked.connect(self.choice_wanted)
+        self._body.insertWidget(_BELOW_HEADING, button)
+        if cell.override or cell.stands.yielded:
+            back = QPushButton("Follow the Rule")
+            back.clicked.connect(self.rule_wanted)
+            self._body.insertWidget(_BELOW_HEADING + 1, back)
+
+    def _add_timeline(self, cell: Cell) -> None:
+        """Show when the cell's positions were said, where there are several."""
+        if len(cell.positions) > 1:
+            from desktop.compare.timeline import TimelineStrip
+
+            strip = TimelineStrip(cell.positions, self._session.directory)
+            self._body.insertWidget(_BELOW_HEADING, strip)
 
     def _fill(
         self,
@@ -94,6 +148,7 @@ class EvidencePanel(QScrollArea):
         positions: Sequence[Position],
         total: int = 0,
     ) -> None:
+        self.cell = None
         body = QWidget()
         self._body = layout = QVBoxLayout(body)
         layout.setContentsMargins(14, 12, 14, 12)
@@ -110,6 +165,7 @@ class EvidencePanel(QScrollArea):
             layout.addWidget(labels.line(f"{left:,} more are not shown here.", soft=True))
         layout.addStretch()
         self.setWidget(body)
+        self.changed.emit()
 
     def _add_below(self, widget: QWidget) -> None:
         """Put one more thing below the rest, above the stretch that ends it."""
@@ -121,3 +177,7 @@ class EvidencePanel(QScrollArea):
         for position in positions:
             paragraph = self._session.paragraph(position)
             layout.addWidget(PositionCard(position, names, passage_of(position, paragraph), terms))
+
+
+def _capital(words_: str) -> str:
+    return words_[:1].upper() + words_[1:]

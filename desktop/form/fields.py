@@ -29,12 +29,14 @@ WHO_AND_WHAT = (
     ("issue",),
     ("summary",),
     ("condition",),
+    ("after",),
     ("quantity",),
 )
 EVIDENCE = (
     ("quote",),
     ("source",),
     ("locator", "said_on"),
+    ("event",),
     ("attribution",),
     ("confidence", "status"),
     ("note",),

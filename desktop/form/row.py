@@ -15,7 +15,11 @@ from desktop.messages import plain_label
 if TYPE_CHECKING:
     from desktop.session import Session
 
-_TITLES = {"condition": "If (condition)", "locator": "Place in the source"}
+_TITLES = {
+    "condition": "If (condition)",
+    "after": "Only after (another issue)",
+    "locator": "Place in the source",
+}
 
 
 class Row(QWidget):

@@ -108,8 +108,8 @@ def _ground(painter: QPainter, place: QRectF, *, selected: bool) -> None:
 
 
 def _square(painter: QPainter, cell: Cell, place: QRectF) -> None:
-    if cell.state is CellState.MIXED:
-        stances = sorted(p.stance for p in cell.stated if p.stance is not None)
+    if cell.several:
+        stances = sorted(p.stance for p in cell.standing if p.stance is not None)
         mixed_square(painter, stances[0], stances[-1], place)
     elif cell.leading and cell.leading.stance is not None:
         stance_square(painter, cell.leading.stance, place)

@@ -50,6 +50,12 @@ class MatrixHeader(QHeaderView):
         padding = 1.5 * PADDING if self.orientation() is Qt.Orientation.Vertical else PADDING + 2
         return QSize(width, int(high + padding))
 
+    def sizeHint(self) -> QSize:
+        """The table says how wide the issues are: Qt would lay out 200 of them at each step."""
+        if self.orientation() is Qt.Orientation.Vertical:
+            return QSize(self.width(), 0)
+        return super().sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the headings on the ground of the table, also where there are none."""
         super().paintEvent(event)

@@ -47,6 +47,45 @@ class MatrixModel(QAbstractTableModel):
         with self._resetting():
             self._matrix, self._names, self._transposed = matrix, names, transposed
 
+    def renew(self, matrix: Matrix, names: Directory, lines: range) -> list[int] | None:
+        """Show this matrix in place of one with the same headings; only what differs is announced.
+
+        Args:
+            matrix: issues and columns have to be those that are shown.
+            names: who is who.
+            lines: the rows that are in sight; what is not in sight is worked out when it is.
+
+        Returns:
+            The rows that have changed; None where the headings are others, and nothing was done.
+        """
+        before = self._matrix
+        if before is None or not self._heads_alike(matrix, names):
+            return None
+        self._matrix, self._names = matrix, names
+        return [line for line in lines if self._announce_changes(before, line)]
+
+    def _heads_alike(self, matrix: Matrix, names: Directory) -> bool:
+        before, known = self._matrix, self._names
+        if before is None or known is None:
+            return False
+        return (
+            list(before.issues) == list(matrix.issues)
+            and list(before.columns) == list(matrix.columns)
+            and known.stakeholders == names.stakeholders
+        )
+
+    def _announce_changes(self, before: Matrix, line: int) -> bool:
+        """Announce the cells of a row that are others than before; whether there are any."""
+        changed = False
+        for across in range(self.columnCount()):
+            index = self.index(line, across)
+            issue, column = self._places(index)
+            old = before.known(before.issues[issue], column)
+            if old is None or old != self.cell(index):
+                self.dataChanged.emit(index, index)
+                changed = True
+        return changed
+
     def clear(self) -> None:
         """Show nothing, and read nothing any more."""
         with self._resetting():

@@ -52,11 +52,28 @@ class MatrixView(QWidget):
         self._connect()
 
     def refresh(self) -> None:
-        """Lay the matrix out anew, and keep the cell that is selected."""
-        current = self.model.at(self.table.currentIndex())
+        """Read the matrix anew, and keep the cell that is selected.
+
+        Where its headings stay, only the cells that have changed are painted again.
+        """
         session = self._session
         self._delegate.terms = words(session.filter.text)
-        matrix = Matrix(session.query, session.filter, self._unfolded)
+        matrix = Matrix(session.query, session.filter, self._unfolded, session.rules)
+        changed = self.model.renew(matrix, session.directory, self._lines_in_sight())
+        if changed is None:
+            self._lay_out(matrix)
+            return
+        for line in [line for line in self._fitted if line not in self._lines_in_sight()]:
+            del self._fitted[line]
+        for line in changed:
+            self._fitted.pop(line, None)
+        self._fit_soon.start()
+        self.table.viewport().update()  # Search terms are marked by the delegate alone.
+        self.announce()
+
+    def _lay_out(self, matrix: Matrix) -> None:
+        session = self._session
+        current = self.model.at(self.table.currentIndex())
         self.model.show(matrix, session.directory, transposed=self._transposed)
         self._mark_folds()
         self._show_page()
@@ -77,12 +94,12 @@ class MatrixView(QWidget):
         """Turn the matrix over its diagonal."""
         if on is not self._transposed:
             self._transposed = on
-            self.refresh()
+            self._lay_out_anew()
 
     def unfold(self, side: int, *, on: bool) -> None:
         """Show the speakers of a side beside it, or hide them."""
         self._unfolded = self._unfolded | {side} if on else self._unfolded - {side}
-        self.refresh()
+        self._lay_out_anew()
 
     def toggle_side(self) -> None:
         """Fold the side of the selected cell out or in."""
@@ -94,7 +111,11 @@ class MatrixView(QWidget):
         """Fold every side out, or every side in."""
         sides = frozenset(side.key for side in self._session.directory.sides)
         self._unfolded = sides if on else frozenset()
-        self.refresh()
+        self._lay_out_anew()
+
+    def _lay_out_anew(self) -> None:
+        session = self._session
+        self._lay_out(Matrix(session.query, session.filter, self._unfolded, session.rules))
 
     def announce(self) -> None:
         """Say again which cell is selected, as when the view comes to the front."""
@@ -215,6 +236,13 @@ class MatrixView(QWidget):
     def _place_corner(self) -> None:
         width = self.table.verticalHeader().width()
         self._corner.setGeometry(0, 0, width, self.table.horizontalHeader().height())
+
+    def _lines_in_sight(self) -> range:
+        """The rows that are at least partly visible."""
+        table = self.table
+        first = max(table.rowAt(0), 0)
+        last = table.rowAt(table.viewport().height() - 1)
+        return range(first, (last if last >= 0 else self.model.rowCount() - 1) + 1)
 
     def _fit_visible_rows(self) -> None:
         """Give the rows in sight the height that their words need; the others keep a guess."""

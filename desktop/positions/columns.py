@@ -23,6 +23,10 @@ def _side(position: Position, names: Directory) -> str:
     return names.side(position.holder).name
 
 
+def _after(position: Position, names: Directory) -> str:
+    return "" if position.after is None else names.issues[position.after].name
+
+
 def _source(position: Position, names: Directory) -> str:
     return "" if position.source is None else names.sources[position.source].title
 
@@ -36,10 +40,12 @@ COLUMNS = (
     GridColumn("stance", "Stance", lambda p, _: p.stance_text(), 13),
     GridColumn("summary", "Summary", lambda p, _: p.summary, 34),
     GridColumn("condition", "If", lambda p, _: p.condition, 22),
+    GridColumn("after", "Only after", _after, 13, shown=False),
     GridColumn("quantity", "Quantity", lambda p, _: p.quantity.text() if p.quantity else "", 18),
     GridColumn("quote", "Quote", lambda p, _: p.quote, 40, shown=False),
     GridColumn("attribution", "Attribution", lambda p, _: p.attribution_text(), 18),
     GridColumn("said_on", "Said on", lambda p, _: shown(p.said_on), 16),
+    GridColumn("event", "Event", lambda p, _: p.event, 20, shown=False),
     GridColumn("source", "Source", _source, 28, shown=False),
     GridColumn("locator", "Place", lambda p, _: p.locator.text() if p.locator else "", 8),
     GridColumn("verification", "Verification", lambda p, _: p.verification.label, 12),

@@ -1,36 +1,39 @@
-"""Cells: what the positions of one stakeholder on one issue add up to.
+"""Cells: where one side, or one of its speakers, stands on one issue, or why that is not known."""
 
-The leading position is the latest, then the one nearest to the holder's own words, then the one
-of the higher speaker. A claim by another side never leads, whatever its date. A date counts by
-its earliest day: "February" is certain only from the 1st on, and so never overtakes "14 February".
-"""
-
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from models.comparison.contradictions import Contradiction, contradictions
+from models.comparison.decisive import Decisive, decisive
+from models.comparison.rules import (
+    NOW,
+    Rules,
+    counts,
+    independent_sources,
+    is_claim,
+    number,
+    precedence,
+)
+from models.comparison.standing import NOTHING_STANDS, Standing, standing
+from models.judgements import Coverage, Exemption, Override
 from models.project.directory import Directory
 from models.records import Position, Stakeholder
-from models.vocabulary import Attribution, Stance
-
-RULE = (
-    "Leading: the latest date first, then own words before second hand, then the higher speaker. "
-    "Claims by another side never lead."
-)
-
-# Stances that differ by one step differ in degree; from two steps on they are apart.
-_APART = 2
+from models.vocabulary import Silence, Stance
 
 
 class CellState(StrEnum):
     """What a cell says, or the kind of its emptiness; the value is the word that is shown."""
 
-    STANCE = "stance"
+    STATED = "stated"
     MIXED = "mixed"
+    WITHDRAWN = "withdrawn"
     DECLINED = "declined to say"
     CLAIMED = "only claimed by others"
-    NOTHING = "no position recorded"
+    NOT_APPLICABLE = "not applicable"
     FILTERED = "hidden by the filter"
+    NOTHING_FOUND = "searched, nothing found"
+    NOT_SEARCHED = "not searched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,35 @@ class Column:
 class Cell:
     """The positions of one column on one issue, most telling first, and what they add up to.
 
-    ``stated`` have a stance and come from the side itself; ``declined`` are its refusals to
-    say; ``claimed`` is what another side says about it. ``hidden`` counts positions that the
-    filter leaves out; ``of_speaker`` tells that the cell is one speaker's part of a side.
+    Attributes:
+        state: what it says, or the kind of its emptiness.
+        stands: what stands now, and by which judgement.
+        stated: all positions with a stance that come from the side itself, earlier ones too.
+        silent: its refusals to say, and what it took back.
+        claimed: what another side says about it.
+        contradictions: pairs among what is stated that are apart.
+        decided_by: the one statement, speaker or outlet without which it would say another thing.
+        exemption: why the issue does not apply to the side, where the analyst says so.
+        coverage: the sources that were searched for the issue.
+        hidden: how many positions the filter leaves out.
+        of_speaker: whether it is one speaker's part of a side.
+        once: whether positions of one event count as one.
+        as_of: the day as of which it was worked out, or None.
     """
 
     state: CellState
+    stands: Standing = NOTHING_STANDS
     stated: tuple[Position, ...] = ()
-    declined: tuple[Position, ...] = ()
+    silent: tuple[Position, ...] = ()
     claimed: tuple[Position, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    decided_by: Decisive | None = None
+    exemption: Exemption | None = None
+    coverage: tuple[Coverage, ...] = ()
     hidden: int = 0
     of_speaker: bool = False
+    once: bool = False
+    as_of: int | None = None
 
     @property
     def partial(self) -> bool:
@@ -75,36 +96,67 @@ class Cell:
     @property
     def positions(self) -> tuple[Position, ...]:
         """All positions of the cell, the side's own before what is claimed about it."""
-        return self.stated + self.declined + self.claimed
+        return self.stated + self.silent + self.claimed
+
+    @property
+    def standing(self) -> tuple[Position, ...]:
+        """What stands, most telling first."""
+        return self.stands.positions
 
     @property
     def leading(self) -> Position | None:
-        """The position that leads the cell, or None where the side has stated nothing."""
-        return self.stated[0] if self.stated else None
+        """The most telling position that stands, or None where nothing does."""
+        return self.standing[0] if self.standing else None
+
+    @property
+    def override(self) -> Override | None:
+        """The analyst's own choice of what stands."""
+        return self.stands.override
 
     @property
     def voices(self) -> tuple[Position, ...]:
-        """The leading position of each stance that the side has stated, most telling first."""
+        """The most telling position of each stance that stands."""
         seen: dict[Stance | None, Position] = {}
-        for position in self.stated:
+        for position in self.standing:
             seen.setdefault(position.stance, position)
         return tuple(seen.values())
 
     @property
+    def undecided(self) -> int:
+        """How many contradictions wait for a verdict."""
+        return sum(contradiction.decision is None for contradiction in self.contradictions)
+
+    @property
+    def several(self) -> bool:
+        """Whether stances that are apart stand side by side, mixed or by condition."""
+        return self.state is CellState.MIXED or self.stands.by_condition
+
+    @property
     def headline(self) -> str:
         """What the cell says in a word or two; its sign stands beside it."""
-        if self.state is CellState.STANCE and self.leading and self.leading.stance is not None:
-            return self.leading.stance.label
+        if self.state is CellState.STATED and self.leading and self.leading.stance is not None:
+            return "by condition" if self.stands.by_condition else self.leading.stance.label
         return self.state.value
 
     @property
+    def count(self) -> int:
+        """How many positions the cell has; those of one event are one where they count once."""
+        return number(self.positions, once=self.once)
+
+    @property
     def sources(self) -> int:
-        """How many sources the positions come from."""
-        return len({p.source for p in self.positions if p.source is not None})
+        """From how many independent sources the positions come."""
+        return independent_sources(self.positions)
 
 
 def cells(
-    columns: Sequence[Column], positions: Iterable[Position], shown: set[int], directory: Directory
+    columns: Sequence[Column],
+    positions: Iterable[Position],
+    shown: set[int],
+    names: Directory,
+    rules: Rules = NOW,
+    *,
+    issue: int = 0,
 ) -> list[Cell]:
     """Return one cell for each column, from all positions on one issue.
 
@@ -112,72 +164,75 @@ def cells(
         columns: the columns of the matrix, in order.
         positions: every position on the issue, whether the filter shows it or not.
         shown: the keys of those that the filter shows.
-        directory: who belongs to which side.
+        names: who belongs to which side, and what the analyst has judged.
+        rules: what is counted.
+        issue: the key of the issue, for what was searched and what does not apply.
     """
-    ordered = sorted(positions, key=_weight(directory), reverse=True)
+    by_side: dict[int, list[Position]] = {}
+    on_record = [p for p in positions if counts(p, rules, names)]
+    for position in sorted(on_record, key=precedence(names)):
+        by_side.setdefault(names.side(position.holder).key, []).append(position)
     return [
-        _cell([p for p in ordered if _belongs(p, column, directory)], shown, column, directory)
+        _cell(by_side.get(column.side.key, []), shown, column, names, rules, issue)
         for column in columns
     ]
 
 
-def _belongs(position: Position, column: Column, directory: Directory) -> bool:
-    if directory.side(position.holder).key != column.side.key:
-        return False
-    return column.speaker is None or position.speaker == column.speaker.key
-
-
-def _cell(found: list[Position], shown: set[int], column: Column, directory: Directory) -> Cell:
+def _cell(
+    of_side: Sequence[Position],
+    shown: set[int],
+    column: Column,
+    names: Directory,
+    rules: Rules,
+    issue: int,
+) -> Cell:
+    speaker = column.speaker
+    found = [p for p in of_side if speaker is None or p.speaker == speaker.key]
     visible = [p for p in found if p.key in shown]
-    claimed = tuple(p for p in visible if _is_claim(p, directory))
-    own = [p for p in visible if not _is_claim(p, directory)]
+    claimed = tuple(p for p in visible if is_claim(p, names))
+    own = [p for p in visible if not is_claim(p, names)] if claimed else visible
     stated = tuple(p for p in own if p.stance is not None)
-    declined = tuple(p for p in own if p.stance is None)
-    hidden = len(found) - len(visible)
-    state = _state(stated, declined, claimed, hidden)
-    return Cell(state, stated, declined, claimed, hidden, of_speaker=column.speaker is not None)
+    judged = names.judged
+    apart = contradictions(column.side.key, stated, judged)
+    by_voices = {contradiction.key[2]: contradiction for contradiction in apart}
+
+    def stands_of(positions: Sequence[Position]) -> Standing:
+        return standing(positions, by_voices, judged, of_speaker=speaker is not None)
+
+    stands = stands_of(own)
+    cell = Cell(
+        CellState.STATED,
+        stands,
+        stated,
+        tuple(p for p in own if p.stance is None),
+        claimed,
+        apart,
+        decisive(own, stands, stands_of, names, once=rules.once),
+        judged.exemption_of.get((column.side.key, issue)),
+        tuple(judged.coverage_of.get(issue, ())),
+        len(found) - len(visible),
+        speaker is not None,
+        rules.once,
+        rules.as_of,
+    )
+    return replace(cell, state=_state(cell))
 
 
-def _is_claim(position: Position, directory: Directory) -> bool:
-    """Whether another side says it, whatever its attribution was set to."""
-    if position.attribution is Attribution.CLAIMED:
-        return True
-    return directory.side(position.speaker).key != directory.side(position.holder).key
-
-
-def _state(
-    stated: Sequence[Position],
-    declined: Sequence[Position],
-    claimed: Sequence[Position],
-    hidden: int,
-) -> CellState:
-    if stated:
-        stances = [p.stance for p in stated if p.stance is not None]
-        apart = max(stances) - min(stances) >= _APART
-        return CellState.MIXED if apart else CellState.STANCE
-    if declined:
+def _state(cell: Cell) -> CellState:
+    if cell.standing:
+        return CellState.MIXED if cell.stands.mixed else CellState.STATED
+    if any(p.silence is Silence.WITHDRAWN for p in cell.silent):
+        return CellState.WITHDRAWN
+    if cell.silent:
         return CellState.DECLINED
-    if claimed:
+    return _emptiness(cell)
+
+
+def _emptiness(cell: Cell) -> CellState:
+    if cell.claimed:
         return CellState.CLAIMED
-    return CellState.FILTERED if hidden else CellState.NOTHING
-
-
-def _weight(directory: Directory) -> Callable[[Position], tuple[int, int, int, int]]:
-    """A key that is larger the more telling a position is."""
-
-    def weight(position: Position) -> tuple[int, int, int, int]:
-        said_on = position.said_on
-        day = said_on.earliest if said_on else None
-        rank = directory.stakeholders[position.speaker].rank
-        return (
-            _UNDATED if day is None else day,
-            -position.attribution.hand,
-            -(rank or _UNRANKED),
-            -position.key,
-        )
-
-    return weight
-
-
-_UNDATED = -(10**14)
-_UNRANKED = 10**6
+    if cell.exemption:
+        return CellState.NOT_APPLICABLE
+    if cell.hidden:
+        return CellState.FILTERED
+    return CellState.NOTHING_FOUND if cell.coverage else CellState.NOT_SEARCHED

@@ -3,16 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models.comparison.cells import Cell, CellState
+from models.comparison.cells import Cell
+from models.comparison.claims import Claim, Confirmation, claims
+from models.comparison.decisive import Single
+from models.comparison.reasons import reason
 from models.partial_date import PartialDate
 from models.project.directory import Directory
 from models.records import Position
 from models.text import counted
+from models.vocabulary import Silence
 
 DateText = Callable[[PartialDate], str]
 
 _AMOUNTS = 2
 _VOICES = 3
+_SHORT = {Confirmation.CONFIRMED: "confirmed", Confirmation.DENIED: "denied"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +26,14 @@ class CellWords:
 
     Attributes:
         headline: the stance or the kind of emptiness, in a word or two.
-        stated: whether the side has stated something; otherwise the headline names an emptiness.
+        stated: whether something of the side stands; otherwise the headline names an emptiness.
         amounts: the quantities of the voices, without their qualifiers.
         voices: one sentence for each voice, "Vance: … if …".
         claims: what others claim about the side; never its own words.
-        marks: short warnings, such as "one statement".
-        note: how many positions and sources, and which position leads.
+        marks: short warnings, such as "1 open contradiction".
+        counts: how many positions and sources.
+        note: the counts, and which position leads.
+        reason: why the cell says this, in a sentence.
     """
 
     headline: str
@@ -36,24 +43,54 @@ class CellWords:
     claims: tuple[str, ...]
     marks: tuple[str, ...]
     note: str
+    reason: str = ""
+    counts: str = ""
 
     def text(self) -> str:
         """Everything in one paragraph for a screen reader or a tooltip."""
         head = f"{self.headline} {self.amounts}".strip()
-        return "\n".join([head, *self.voices, *self.claims, *self.marks, self.note]).strip()
+        told = [head, *self.voices, *self.claims, *self.marks, self.note, self.reason]
+        return "\n".join(part for part in told if part)
 
 
 def tell(cell: Cell, names: Directory, date_text: DateText = PartialDate.describe) -> CellWords:
     """Put a cell into words; dates are told by ``date_text``."""
+    why = reason(cell, names, date_text)
     return CellWords(
         headline=cell.headline[:1].upper() + cell.headline[1:],
-        stated=bool(cell.stated),
+        stated=bool(cell.standing),
         amounts=_amounts(cell),
         voices=_voices(cell, names),
         claims=_claims(cell, names),
-        marks=("one statement",) if len(cell.stated) == 1 and not cell.partial else (),
-        note=_note(cell, names, date_text),
+        marks=marks(cell),
+        note=_note(cell, date_text) or why,
+        reason=why if cell.positions else "",
+        counts=_counts(cell, ""),
     )
+
+
+def marks(cell: Cell) -> tuple[str, ...]:
+    """The short warnings of a cell, the gravest first."""
+    found = []
+    if cell.undecided:
+        found.append(counted(cell.undecided, "open contradiction"))
+    if cell.override:
+        found.append("override")
+    if cell.stands.yielded:
+        found.append("override has yielded")
+    if cell.decided_by and not cell.partial:
+        found.append(_rests_on(cell))
+    return tuple(found)
+
+
+def _rests_on(cell: Cell) -> str:
+    assert cell.decided_by is not None
+    kind = cell.decided_by.kind
+    if kind is Single.STATEMENT and len(cell.stated) == 1:
+        return "one statement"
+    if kind is Single.OUTLET and cell.sources == 1:
+        return "one source"
+    return f"one {kind} decides"
 
 
 def sentence(position: Position, names: Directory) -> str:
@@ -64,20 +101,20 @@ def sentence(position: Position, names: Directory) -> str:
 
 def _amounts(cell: Cell) -> str:
     # Only of what the cell says itself: an amount from another statement would look like its own.
-    told = cell.voices if cell.state is CellState.MIXED else cell.stated[:1]
+    told = cell.voices if cell.several else cell.standing[:1]
     found = dict.fromkeys(p.quantity.amount() for p in told if p.quantity)
     return ", ".join(list(found)[:_AMOUNTS])
 
 
 def _voices(cell: Cell, names: Directory) -> tuple[str, ...]:
-    if cell.state is CellState.MIXED:
-        return _mixed_voices(cell, names)
+    if cell.several:
+        return _several_voices(cell, names)
     if cell.leading:
         return (sentence(cell.leading, names),)
-    return tuple(sentence(p, names) for p in cell.declined)
+    return tuple(sentence(p, names) for p in cell.silent)
 
 
-def _mixed_voices(cell: Cell, names: Directory) -> tuple[str, ...]:
+def _several_voices(cell: Cell, names: Directory) -> tuple[str, ...]:
     """The leading voice and both ends, then whoever else has room."""
     voices = [(p.stance, p) for p in cell.voices if p.stance is not None]
     stances = [stance for stance, _ in voices]
@@ -90,8 +127,11 @@ def _mixed_voices(cell: Cell, names: Directory) -> tuple[str, ...]:
 
 
 def _claims(cell: Cell, names: Directory) -> tuple[str, ...]:
+    checked = {claim.position.key: claim for claim in claims(cell)}
     told = tuple(
-        f"claimed by {names.stakeholders[p.speaker].name}: {p.summary}" for p in cell.claimed[:1]
+        f"claimed by {names.stakeholders[p.speaker].name}: {p.summary.rstrip('.')}"
+        f"{_checked(checked.get(p.key))}"
+        for p in cell.claimed[:1]
     )
     more = len(cell.claimed) - 1
     if more > 0:
@@ -99,19 +139,29 @@ def _claims(cell: Cell, names: Directory) -> tuple[str, ...]:
     return told
 
 
-def _note(cell: Cell, names: Directory, date_text: DateText) -> str:
-    parts = []
-    if cell.state is CellState.NOTHING:
-        parts = [f"{counted(len(names.sources), 'source')} read"]
-    elif cell.positions:
-        parts = [counted(len(cell.positions), "position"), counted(cell.sources, "source")]
-    if cell.leading:
-        said_on = cell.leading.said_on
-        date = date_text(said_on) if said_on else "no date"
-        parts.append(f"leading: {date}, {cell.leading.attribution.label}")
-    if cell.stated and cell.declined:
-        parts.append(f"{len(cell.declined)} declined")
+def _checked(claim: Claim | None) -> str:
+    return "" if claim is None else f" — {_SHORT.get(claim.confirmation, 'not confirmed')}"
+
+
+def _note(cell: Cell, date_text: DateText) -> str:
+    if not cell.leading:
+        return _counts(cell, "")
+    said_on = cell.leading.said_on
+    date = date_text(said_on) if said_on else "no date"
+    verb = "latest" if cell.several else "stands"
+    return _counts(cell, f"{verb}: {date}, {cell.leading.attribution.label}")
+
+
+def _counts(cell: Cell, leading: str) -> str:
+    """How much there is; in its middle, what is said of the leading position."""
+    if not cell.positions:
+        return ""
+    noun = "event" if cell.count < len(cell.positions) else "position"
+    parts = [counted(cell.count, noun), counted(cell.sources, "source")]
+    parts += [leading] if leading else []
+    declined = sum(p.silence is Silence.DECLINED for p in cell.silent)
+    if cell.standing and declined:
+        parts.append(f"{declined} declined")
     if cell.hidden:
-        hidden = counted(cell.hidden, "position")
-        parts.append(hidden if cell.state is CellState.FILTERED else f"{cell.hidden} hidden")
+        parts.append(f"{cell.hidden} hidden")
     return " · ".join(parts)

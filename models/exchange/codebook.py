@@ -23,6 +23,7 @@ VOCABULARIES: Mapping[str, Mapping[Enum, str]] = {
     },
     "Silence": {
         Silence.DECLINED: "Was asked and said nothing to the matter. It has no stance.",
+        Silence.WITHDRAWN: "Took back what was said before. It has no stance.",
     },
     "Attribution": {
         Attribution.OWN_WORDS: "The holder’s words, quoted by the source.",
@@ -57,6 +58,7 @@ VOCABULARIES: Mapping[str, Mapping[Enum, str]] = {
     "Status": {
         Status.DRAFT: "Nobody has looked at the record again yet.",
         Status.REVIEWED: "Somebody has checked the record against its source.",
+        Status.REJECTED: "Somebody has checked it and found it wrong. It never counts.",
     },
 }
 """Each vocabulary by its column’s title: its words in order, and what each says."""
@@ -81,6 +83,11 @@ COLUMN_MEANINGS: Mapping[str, str] = {
     "verification": "What comparing the quote with the text of its source gave.",
     "confidence": "How sure the analyst is that the record says what the holder meant.",
     "status": "How far the record has come in the analyst’s review.",
+    "stands": "Whether it is a position that stands for its side: yes, by override, no, claim, or "
+    "rejected.",
+    "why": "Why the side’s cell on this issue says what it says.",
+    "event": "What was said or done, the same for all positions that report it.",
+    "after": "The issue that has to be settled first.",
     "note": "What the analyst remarks.",
     "silence": "Why there is no stance, where there is none.",
     "attribution_count": "How many unnamed people said so.",

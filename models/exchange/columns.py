@@ -7,7 +7,7 @@ need last.
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from models.comparison.wording import DateText
@@ -17,6 +17,10 @@ from models.records import Position, Quantity, Source
 
 Value = str | int | float | datetime.date | None
 """What a cell holds: text, a number, a whole day; None or an empty text is an empty cell."""
+
+
+Standing = Callable[[Position], tuple[str, str]]
+"""Whether a position stands, in a word, and why its side's cell says what it says."""
 
 
 class Kind(Enum):
@@ -52,10 +56,26 @@ class Column:
 TEXT, NUMBER, STANCE, DATE = Kind
 
 
-def columns(names: Directory) -> tuple[Column, ...]:
-    """The columns for a project; a topic only where an issue has one."""
+def columns(names: Directory, standing: Standing | None = None) -> tuple[Column, ...]:
+    """The columns for a project; a topic only where an issue has one.
+
+    Args:
+        names: the project's.
+        standing: tells of each position whether it stands, and why; without it the two columns
+            that say so are empty.
+    """
     topics = any(issue.topic for issue in names.issues.values())
-    return tuple(column for column in COLUMNS if topics or column.name != "topic")
+    found = tuple(column for column in COLUMNS if topics or column.name != "topic")
+    return tuple(_telling(column, standing) for column in found) if standing else found
+
+
+def _telling(column: Column, standing: Standing) -> Column:
+    match column.name:
+        case "stands":
+            return replace(column, value=lambda p, _: standing(p)[0])
+        case "why":
+            return replace(column, value=lambda p, _: standing(p)[1])
+    return column
 
 
 def date_value(date: PartialDate | None, tell: DateText = PartialDate.describe) -> Value:
@@ -82,12 +102,23 @@ def iso_day(day: int) -> str:
     return f"{sign}{abs(year):04d}-{month:02d}-{day_of_month:02d}"
 
 
+def day_words(day: int) -> str:
+    """A day from its number in words, as every date is told: 14 Feb 2025."""
+    value = day_value(day)
+    iso = iso_day(day)
+    return PartialDate.parse(iso).describe() if isinstance(value, datetime.date) else iso
+
+
 def _holder(position: Position, names: Directory) -> Value:
     return names.stakeholders[position.holder].name
 
 
 def _speaker(position: Position, names: Directory) -> Value:
     return names.stakeholders[position.speaker].name
+
+
+def _after(position: Position, names: Directory) -> Value:
+    return None if position.after is None else names.issues[position.after].name
 
 
 def _source(position: Position, names: Directory) -> Source | None:
@@ -152,6 +183,10 @@ COLUMNS = (
         TEXT,
     ),
     Column("status", "Status", lambda p, _: p.status.label, 11, TEXT),
+    Column("stands", "Stands", lambda p, _: None, 11, TEXT),
+    Column("why", "Why", lambda p, _: None, 40, TEXT),
+    Column("event", "Event", lambda p, _: p.event, 20, TEXT),
+    Column("after", "Only after", _after, 13, TEXT),
     Column("note", "Note", lambda p, _: p.note, 60, TEXT),
     Column("silence", "Silence", lambda p, _: p.silence.label if p.silence else None, 11, TEXT),
     Column("attribution_count", "Attribution count", lambda p, _: p.attribution_count, 13, NUMBER),

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
+from models.comparison.rules import NOW, Rules
 from models.errors import ExportError
 from models.exchange.extract import Extract
 from models.exchange.tabular import write_csv, write_json
@@ -20,6 +21,7 @@ def export(
     made: datetime.datetime,
     version: str,
     progress: Progress = no_progress,
+    rules: Rules = NOW,
 ) -> None:
     """Write the positions that a filter lets through to an .xlsx, .csv or .json file.
 
@@ -32,6 +34,7 @@ def export(
         made: the time that the file states as that of its making.
         version: the program's version, which the file states too.
         progress: told after every few hundred positions.
+        rules: how positions are counted in cells, and as of which day; all of them are written.
 
     Raises:
         ExportError: the suffix is none of the three, or the file cannot be written.
@@ -44,7 +47,7 @@ def export(
             f"“{path.name}” does not say what to export to. Let its name end in .xlsx (Excel), "
             ".csv (a plain table) or .json (everything, for programs)."
         )
-    write(Extract(project, wanted, made, version, progress), path)
+    write(Extract(project, wanted, made, version, progress, rules), path)
 
 
 def _write_workbook(extract: Extract, path: Path) -> None:

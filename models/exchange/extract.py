@@ -2,11 +2,14 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from models.comparison.matrix import Matrix
+from models.comparison.rules import NOW, Rules
+from models.exchange.columns import day_words
 from models.partial_date import PartialDate
 from models.progress import Progress, no_progress
 from models.project.directory import Directory
@@ -18,6 +21,8 @@ from models.text import counted
 from models.vocabulary import Verification
 
 PROGRAM = "Sides"
+_T = TypeVar("_T")
+
 BLOCK = 250  # positions that are held in memory at a time, and after which Cancel is heard
 
 
@@ -25,7 +30,8 @@ BLOCK = 250  # positions that are held in memory at a time, and after which Canc
 class Extract:
     """A filter's positions, read block by block; names and keys are as they were at the start.
 
-    ``made`` is the time that the export states as its own, ``version`` the program's.
+    ``made`` is the time that the export states as its own, ``version`` the program's; ``rules`` say
+    how positions are counted in cells.
     """
 
     project: Project
@@ -33,6 +39,7 @@ class Extract:
     made: datetime.datetime
     version: str
     progress: Progress = no_progress
+    rules: Rules = NOW
 
     @cached_property
     def info(self) -> ProjectInfo:
@@ -56,7 +63,12 @@ class Extract:
 
     def matrix(self) -> Matrix:
         """Issues against sides, under the same filter; a new one, which keeps what it reads."""
-        return Matrix(self.project.query(self.names), self.wanted)
+        return Matrix(self.project.query(self.names), self.wanted, rules=self.rules)
+
+    @property
+    def as_of_rule(self) -> str:
+        """The day as of which positions count in cells, in words; "" for all that is on record."""
+        return "" if self.rules.as_of is None else day_words(self.rules.as_of)
 
     @property
     def program(self) -> str:
@@ -92,6 +104,23 @@ class Extract:
             keys = self.keys[start : start + BLOCK]
             yield query.positions(keys)
             self.progress(before + start + len(keys), total)
+
+    def each(self, things: Sequence[_T], reading: int = 0, readings: int = 1) -> Iterator[_T]:
+        """Other things one by one, told as if they were the positions; Cancel is heard before each.
+
+        Raises:
+            Cancelled: the progress says so.
+        """
+        number = len(self.keys)
+        for done, thing in enumerate(things):
+            told = reading * number + number * done // len(things)
+            self.progress(told, readings * number)
+            yield thing
+
+    def hearing(self, reading: int, readings: int) -> Progress:
+        """A progress that stays where it is after so many readings, and only hears Cancel."""
+        number = len(self.keys)
+        return lambda _done, _total: self.progress(reading * number, readings * number)
 
 
 @dataclass

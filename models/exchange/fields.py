@@ -96,6 +96,14 @@ def _parse_issue(text: str, names: Directory) -> int:
     return find_name(text, "issue", names.issues)
 
 
+def _after(position: Position, names: Directory) -> str:
+    return "" if position.after is None else names.issues[position.after].name
+
+
+def _parse_after(text: str, names: Directory) -> int | None:
+    return find_name(text, "issue", names.issues) if clean_line(text) else None
+
+
 def _source(position: Position, names: Directory) -> str:
     return "" if position.source is None else names.sources[position.source].title
 
@@ -168,6 +176,7 @@ FIELDS = (
     Field("stance", "Stance", _stance, _parse_stance, _put_stance),
     _lines("summary", "Summary"),
     _line("condition", "If"),
+    Field("after", "Only after", _after, _parse_after, _putting("after")),
     Field(
         "quantity",
         "Quantity",
@@ -184,6 +193,7 @@ FIELDS = (
         _put_attribution,
     ),
     Field("said_on", "Said on", _said_on, lambda text, _: parse_date(text), _putting("said_on")),
+    _line("event", "Event"),
     Field("source", "Source", _source, _parse_source, _putting("source")),
     Field("locator", "Place", _place, _parse_locator, _put_locator),
     Field(

@@ -1,19 +1,29 @@
 """The records of an export as JSON values, with names instead of a file's own numbers."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from models.exchange.columns import iso_day
+from models.exchange.comparison_records import (
+    Entry,
+    cell_entries,
+    claim_entry,
+    contradiction_entry,
+    gap_entry,
+    gap_of,
+    ledger_of,
+    rows,
+    rules_told,
+    too_many,
+)
 from models.exchange.extract import Extract, Survey
+from models.exchange.json_judgements import judgements
 from models.exchange.source_text import fingerprint
 from models.partial_date import PartialDate
 from models.project.directory import Directory
 from models.records import Issue, Locator, Position, Quantity, Source, Stakeholder
 
 FORMAT = "sides-export"
-VERSION = 1
-
-Entry = dict[str, Any]
+VERSION = 2
 
 
 def head(extract: Extract, found: Survey) -> Entry:
@@ -27,6 +37,8 @@ def head(extract: Extract, found: Survey) -> Entry:
         "filter": extract.filter_words,
         "filtered": extract.wanted.active,
         "as_of": _date(found.latest),
+        **rules_told(extract.rules),
+        "left_out": too_many(extract.matrix()) or None,
         "project": {
             "id": info.id,
             "name": info.name,
@@ -37,19 +49,37 @@ def head(extract: Extract, found: Survey) -> Entry:
     }
 
 
-def lists(extract: Extract) -> dict[str, Iterable[Entry]]:
-    """The lists, each made entry by entry as it is gone through."""
-    names = extract.names
-    return {
-        "stakeholders": (_stakeholder(s, names) for s in names.stakeholders.values()),
-        "issues": (_issue(issue) for issue in names.issues.values()),
-        "sources": (_source(source, extract) for source in names.sources.values()),
-        "positions": _positions(extract),
-    }
+def readings(extract: Extract) -> int:
+    """How many times the positions are gone through: counted, written, and compared."""
+    return 2 if too_many(extract.matrix()) else 3
 
 
-def _positions(extract: Extract) -> Iterator[Entry]:
-    for block in extract.blocks(1, 2):
+def lists(extract: Extract) -> Iterator[tuple[str, Iterable[Entry]]]:
+    """The lists by name, each made entry by entry as it is gone through."""
+    names, times = extract.names, readings(extract)
+    yield "stakeholders", (_stakeholder(s, names) for s in names.stakeholders.values())
+    yield "issues", (_issue(issue) for issue in names.issues.values())
+    yield "sources", (_source(source, extract) for source in names.sources.values())
+    yield "positions", _positions(extract, times)
+    yield from judgements(extract)
+    if times > 2:
+        gaps: list[Entry] = []
+        yield "cells", _cells(extract, times, gaps)
+        yield "gaps", gaps
+    found = ledger_of(extract, times, times)
+    yield "contradictions", (contradiction_entry(c, names) for c in found.contradictions)
+    yield "claims", (claim_entry(claim, names) for claim in found.claims)
+
+
+def _cells(extract: Extract, times: int, gaps: list[Entry]) -> Iterator[Entry]:
+    """The cells, issue by issue; the gap of each issue is put aside for the list after this."""
+    for row in rows(extract, times - 1, times):
+        yield from cell_entries(row, extract.names)
+        gaps.append(gap_entry(gap_of(row, extract.names), extract.names))
+
+
+def _positions(extract: Extract, times: int) -> Iterator[Entry]:
+    for block in extract.blocks(1, times):
         for position in block:
             yield _position(position, extract.names)
 
@@ -79,6 +109,8 @@ def _position(position: Position, names: Directory) -> Entry:
         "status": position.status.value,
         "confidence": position.confidence.value if position.confidence else None,
         "note": position.note,
+        "event": position.event or None,
+        "after": None if position.after is None else names.issues[position.after].name,
         "paragraph": locator.paragraph if locator else None,
         "span": _span(locator),
         "said_earliest": _day(said_on.earliest if said_on else None),

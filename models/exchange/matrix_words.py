@@ -11,6 +11,7 @@ from models.records import Position
 from models.vocabulary import Stance
 
 _CODES = 3  # that stand behind a claim
+_SIGNS = {CellState.CLAIMED: "◌", CellState.DECLINED: "–", CellState.WITHDRAWN: "×"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +24,33 @@ class Paragraph:
 
 def sign(cell: Cell) -> str:
     """What the narrow cell beside the words shows; below a mixed sign stand its two ends."""
-    if cell.state is CellState.MIXED:
-        stances = sorted(p.stance for p in cell.stated if p.stance is not None)
+    if cell.several:
+        stances = sorted(p.stance for p in cell.standing if p.stance is not None)
         return f"±\n{stances[0].number}\n{stances[-1].number}"
     if (stance := leading_stance(cell)) is not None:
         return f"{stance.sign}\n{stance.number}"
-    return {CellState.CLAIMED: "◌", CellState.DECLINED: "–"}.get(cell.state, "")
+    return _SIGNS.get(cell.state, "")
 
 
 def leading_stance(cell: Cell) -> Stance | None:
     """The stance that colours the cell; None where it has no single one."""
-    if cell.state is not CellState.STANCE or cell.leading is None:
+    if cell.several or cell.leading is None:
         return None
     return cell.leading.stance
 
 
-def paragraphs(cell: Cell, names: Directory, longest: int) -> list[Paragraph]:
+def paragraphs(
+    cell: Cell, longest: int, why: bool = True, *, names: Directory, short: bool = False
+) -> list[Paragraph]:
     """The cell's words, from the most to the least important.
 
     Args:
         cell: the cell.
-        names: who is who.
         longest: how many characters each statement may have before it is cut; its code tells
             where the whole is.
+        why: whether its reason is told.
+        names: who is who.
+        short: whether only its warnings are told besides what is said.
     """
     words = tell(cell, names)
     if not cell.positions:
@@ -57,17 +62,21 @@ def paragraphs(cell: Cell, names: Directory, longest: int) -> list[Paragraph]:
     told += [Paragraph("voice", text) for text in _voices(cell, names, longest)]
     codes = _codes(cell.claimed)
     told += [Paragraph("claim", f"◌ {shortened(claim, longest)} {codes}") for claim in words.claims]
-    return [*told, Paragraph("note", " · ".join([words.note, *words.marks]))]
+    if short:
+        return [*told, *([Paragraph("note", " · ".join(words.marks))] if words.marks else [])]
+    note = words.counts if why else words.note
+    told.append(Paragraph("note", " · ".join([note, *words.marks])))
+    return [*told, Paragraph("note", _begun(words.reason))] if why else told
 
 
 def _voices(cell: Cell, names: Directory, longest: int) -> list[str]:
-    if cell.state is CellState.MIXED:
+    if cell.several:
         return [
             f"{p.stance.sign} {_voice(p, names, longest)}"
             for p in cell.voices
             if p.stance is not None
         ]
-    return [_voice(p, names, longest) for p in cell.stated[:1] or cell.declined]
+    return [_voice(p, names, longest) for p in cell.standing[:1] or cell.silent]
 
 
 def _voice(position: Position, names: Directory, longest: int) -> str:
@@ -81,3 +90,7 @@ def _codes(positions: Sequence[Position]) -> str:
 
 def _emptiness(headline: str, note: str) -> str:
     return f"{headline}: {note}" if note else headline
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -15,6 +15,7 @@ from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from models.errors import DateError, ReadError
+from models.judgements import Coverage
 from models.partial_date import PartialDate
 from models.records import Issue, Position, ProjectInfo, Quantity, Source, Stakeholder
 
@@ -23,6 +24,7 @@ REFERS = {
     "holder": "stakeholder",
     "speaker": "stakeholder",
     "issue": "issue",
+    "after": "issue",
     "source": "source",
 }
 """Keys that hold the code of another entry, and of which kind that is."""
@@ -223,6 +225,7 @@ FORMS: Mapping[str, Form] = {
     "stakeholder": _form("a stakeholder", Stakeholder),
     "issue": _form("an issue", Issue),
     "source": _form("a source", Source, text=_TEXT),
+    "coverage": _form("coverage", Coverage),
     "position": Form(
         _POSITION.name,
         _POSITION.kinds,
@@ -236,6 +239,6 @@ PROJECT = _form(
     "the project",
     ProjectInfo,
     without=("key", "created"),
-    **{kind: _list_of(kind) for kind in ("stakeholder", "issue", "source")},
+    **{kind: _list_of(kind) for kind in ("stakeholder", "issue", "source", "coverage")},
 )
 POSITIONS = Form("this file", {"position": _list_of("position")})

@@ -1,8 +1,9 @@
 """A project as a handful of readable files: TOML for the records, plain text for the sources.
 
-``project.toml`` holds ``name``, ``id``, ``note`` and the tables ``stakeholder``, ``issue`` and
-``source``; ``positions.toml`` holds the table ``position``. Keys are the field names of
-:mod:`models.records`; records refer to each other by ``code``, and a ``parent`` stands above
+``project.toml`` holds ``name``, ``id``, ``note`` and the tables ``stakeholder``, ``issue``,
+``source`` and ``coverage`` (which source was searched for which issue); ``positions.toml`` holds
+the table ``position``. Keys are the field names of :mod:`models.records` and
+:mod:`models.judgements`; records refer to each other by ``code``, and a ``parent`` stands above
 those who belong to it. A source names the file of its ``text``, in which a line ``[n]`` begins
 paragraph n. A position without a ``source`` is of the first one, without a ``speaker`` is in its
 holder's words, and without a ``status`` is reviewed. Public ids follow from the project's id and
@@ -29,6 +30,7 @@ from models.exchange.plain_entries import (
     listed,
     shown,
 )
+from models.judgements import Coverage
 from models.project.store import Project
 from models.records import (
     Issue,
@@ -76,6 +78,13 @@ class _Entry:
     place: str
     values: Mapping[str, Any]
 
+    @property
+    def code(self) -> str:
+        """What tells it apart; coverage has no code of its own, but those of source and issue."""
+        if self.kind == "coverage":
+            return f"{self.values['source']}/{self.values['issue']}"
+        return str(self.values["code"])
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -96,7 +105,7 @@ class _Said:
         Raises:
             ReadError: a code is nobody's.
         """
-        public = uuid.uuid5(uuid.UUID(self.info.id), f"{entry.kind}/{entry.values['code']}")
+        public = uuid.uuid5(uuid.UUID(self.info.id), f"{entry.kind}/{entry.code}")
         bound = {
             name: self._key(name, value) if name in REFERS else value
             for name, value in entry.values.items()
@@ -117,7 +126,7 @@ def _said(texts: Texts) -> _Said:
     positions = _file(texts, POSITIONS_FILE, POSITIONS).get("position", [])
     entries = {
         kind: _entries(PROJECT_FILE, kind, head.pop(kind, []))
-        for kind in ("stakeholder", "issue", "source")
+        for kind in ("stakeholder", "issue", "source", "coverage")
     }
     entries["position"] = _entries(POSITIONS_FILE, "position", positions)
     paragraphs = {
@@ -125,7 +134,7 @@ def _said(texts: Texts) -> _Said:
         for source in entries["source"]
         if "text" in source.values
     }
-    keys = {kind: {e.values["code"]: e.key for e in found} for kind, found in entries.items()}
+    keys = {kind: {e.code: e.key for e in found} for kind, found in entries.items()}
     return _Said(ProjectInfo(**head), entries, keys, paragraphs)
 
 
@@ -167,26 +176,32 @@ def _toml(text: str) -> dict[str, Any]:
 
 def _entries(file: str, kind: str, found: Iterable[Mapping[str, object]]) -> list[_Entry]:
     entries: list[_Entry] = []
-    for key, entry in enumerate(found, 1):
-        code = entry.get("code")
+    for key, given in enumerate(found, 1):
+        code = given.get("code")
         place = f"{file}, {kind} {code if isinstance(code, str) and code.strip() else key}"
         with _at(place):
-            entries.append(_Entry(kind, key, place, FORMS[kind].read(entry)))
+            entries.append(_Entry(kind, key, place, FORMS[kind].read(given)))
     for name in NAMING:
-        _check_differ(name, [entry for entry in entries if name in entry.values])
+        named = [entry for entry in entries if name in entry.values]
+        for entry, other in _twice(named, [entry.values[name] for entry in named]):
+            with _at(entry.place):
+                raise ReadError(
+                    f"the {name} {shown(entry.values[name])} is already that of {kind} number "
+                    f"{other.key}; give each its own."
+                )
+    for entry, other in _twice(entries, [entry.code for entry in entries]):
+        with _at(entry.place):
+            raise ReadError(f"{kind} number {other.key} says the same; leave one of them out.")
     return entries
 
 
-def _check_differ(name: str, entries: Iterable[_Entry]) -> None:
+def _twice(entries: list[_Entry], values: list[str]) -> Iterator[tuple[_Entry, _Entry]]:
+    """Each entry whose value another has before it, and that one."""
     first: dict[str, _Entry] = {}
-    for entry in entries:
-        other = first.setdefault(entry.values[name], entry)
+    for entry, value in zip(entries, values, strict=True):
+        other = first.setdefault(value, entry)
         if other is not entry:
-            with _at(entry.place):
-                raise ReadError(
-                    f"the {name} {shown(entry.values[name])} is already that of {entry.kind} "
-                    f"number {other.key}; give each its own."
-                )
+            yield entry, other
 
 
 def _paragraphs(texts: Texts, name: str) -> dict[int, str]:
@@ -214,9 +229,10 @@ def _records(said: _Said) -> list[Record]:
         Paragraph(key=key, source=source, number=number, text=text)
         for key, (source, number, text) in enumerate(texts, 1)
     )
-    for entry in said.entries["position"]:
-        with _at(entry.place):
-            records.append(_position(said, entry))
+    for kind in ("coverage", "position"):
+        for entry in said.entries[kind]:
+            with _at(entry.place):
+                records.append(_MAKE[kind](said, entry))
     return records
 
 
@@ -237,11 +253,8 @@ def _source(said: _Said, entry: _Entry) -> Source:
     return Source(**{name: v for name, v in said.fields(entry).items() if name != "text"})
 
 
-_MAKE: Mapping[str, Callable[[_Said, _Entry], Record]] = {
-    "stakeholder": _stakeholder,
-    "issue": _issue,
-    "source": _source,
-}
+def _coverage(said: _Said, entry: _Entry) -> Coverage:
+    return Coverage(**said.fields(entry))
 
 
 def _position(said: _Said, entry: _Entry) -> Position:
@@ -255,6 +268,8 @@ def _position(said: _Said, entry: _Entry) -> Position:
     paragraph = given.pop("paragraph")
     text = _paragraph(said, source, paragraph)
     given["verification"], span = verify(given.get("quote", ""), text)
+    if given.get("after") == given["issue"]:
+        raise ReadError("after: this is the position’s own issue; name the one to settle first.")
     return Position(**given, locator=Locator(paragraph, *(span or (None, None))))
 
 
@@ -265,3 +280,12 @@ def _paragraph(said: _Said, source: int, number: int) -> str | None:
     if number not in found:
         raise ReadError(f"paragraph: its source has no {number}; it has {listed(found, 'and')}.")
     return found[number]
+
+
+_MAKE: Mapping[str, Callable[[_Said, _Entry], Record]] = {
+    "stakeholder": _stakeholder,
+    "issue": _issue,
+    "source": _source,
+    "coverage": _coverage,
+    "position": _position,
+}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from models.records import Position
 
-_WORDS = {"said_on": "date", "locator": "place"}
+_WORDS = {"said_on": "date", "locator": "place", "after": "“only after”"}
 
 
 class Texts(Protocol):

@@ -14,14 +14,16 @@ import datetime
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
 from models.errors import ExportError
 from models.exchange.columns import Value, columns
+from models.exchange.comparison_records import Entry
 from models.exchange.extract import Extract, survey
-from models.exchange.json_records import Entry, head, lists
+from models.exchange.json_records import head, lists, readings
+from models.exchange.standings import Standings
 from models.safe_file import replacing
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -34,11 +36,11 @@ def write_csv(extract: Extract, path: Path) -> None:
         ExportError: the file cannot be written; what stood in its place is untouched.
         Cancelled: the extract's progress says so.
     """
-    shown = columns(extract.names)
-    with replacing(path) as beside, _writing(beside, "utf-8-sig") as file:
+    with replacing(path) as beside, writing(beside, "utf-8-sig") as file:
+        shown = columns(extract.names, Standings(extract, 0, 2).of)
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(column.title for column in shown)
-        for block in extract.blocks():
+        for block in extract.blocks(1, 2):
             writer.writerows(
                 [csv_cell(column.value(position, extract.names)) for column in shown]
                 for position in block
@@ -52,17 +54,24 @@ def write_json(extract: Extract, path: Path) -> None:
         ExportError: the file cannot be written; what stood in its place is untouched.
         Cancelled: the extract's progress says so.
     """
-    with replacing(path) as beside, _writing(beside, "utf-8") as file:
+    with replacing(path) as beside, writing(beside, "utf-8") as file:
         file.writelines(_json_parts(extract))
 
 
 def _json_parts(extract: Extract) -> Iterator[str]:
-    found = survey(extract, 0, 2)
+    found = survey(extract, 0, readings(extract))
+    return json_parts(head(extract, found), lists(extract))
+
+
+def json_parts(
+    told: Mapping[str, Any], entries_by_name: Iterable[tuple[str, Iterable[Entry]]]
+) -> Iterator[str]:
+    """A JSON document in pieces: single values, then lists with an entry a line."""
     opening = "{\n"
-    for name, value in head(extract, found).items():
+    for name, value in told.items():
         yield f"{opening}{_json(name)}: {_json(value)}"
         opening = ",\n"
-    for name, entries in lists(extract).items():
+    for name, entries in entries_by_name:
         yield f"{opening}{_json(name)}: ["
         yield from _entries(entries)
         yield "\n]"
@@ -88,7 +97,8 @@ def _json(value: Any) -> str:
         ) from None
 
 
-def _writing(path: Path, encoding: str) -> TextIO:
+def writing(path: Path, encoding: str) -> TextIO:
+    """Open a file for a text that may have half a character in it."""
     # Half a character (a lone surrogate) has no UTF-8; what is written for it is its escape,
     # which in JSON is the value itself.
     return path.open("w", encoding=encoding, errors="backslashreplace", newline="")

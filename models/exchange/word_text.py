@@ -18,7 +18,7 @@ _WORDS: dict[str, Stance | Silence] = {
     "no comment": Silence.DECLINED,
 }
 _SIGNS = {stance.sign: stance for stance in Stance}
-_STANCES = "opposes, leans against, open, leans for, supports (or −2 to +2), or declined"
+_STANCES = "opposes, leans against, open, leans for, supports (or −2 to +2), declined or withdrawn"
 _STANCE = re.compile(
     rf"(?P<sign>[{''.join(_SIGNS)}])? ?"
     r"(?:(?P<number>[-+]?[0-2])(?:\.0+)?)? ?-? ?"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from models.exchange.columns import Column, Kind, columns
 from models.exchange.extract import Extract, Survey
+from models.exchange.standings import Standings
 from models.exchange.workbook_tables import Table, TableColumn, wide_enough
 from models.exchange.workbook_text import cell_text
 
@@ -21,9 +22,11 @@ _OWN_LOOKS = {
 }
 
 
-def table(extract: Extract, found: Survey, reading: int, readings: int) -> Table:
+def table(
+    extract: Extract, found: Survey, standings: Standings, reading: int, readings: int
+) -> Table:
     """The table; the numbers are those of :meth:`Extract.blocks`."""
-    shown = columns(extract.names)
+    shown = columns(extract.names, standings.of)
     return Table(
         NAME,
         [TableColumn(c.title, _width(c, found), _look(c), c.printed) for c in shown],

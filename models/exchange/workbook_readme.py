@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.comparison.cells import RULE, CellState
+from models.comparison.cells import CellState
+from models.comparison.rules import RULE
 from models.exchange.codebook import VOCABULARIES
 from models.exchange.extract import Extract, Survey
 from models.exchange.workbook_cells import put
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 
 NAME = "README"
 SHEETS = {
-    "Matrix": "Issues against sides: what leads each cell, in words, with the positions’ codes.",
+    "Matrix": "Issues against sides: what stands in each cell, in words, with the positions’ codes "
+    "and the reason.",
+    "Sides": "Issue by issue what each side says, how far the sides are from each other, and what "
+    "the analyst sees as common ground.",
+    "Ledger": "Positions of one side that are apart, quote beside quote, with the analyst’s "
+    "verdict; and what one side claims of another, held against what that side says.",
     "Positions": "Every position in a row, for filters and pivot tables. Its first columns are on "
     "paper too; all of them are on the screen.",
     "Evidence": "Every quote in full, and in bold where it stands in its paragraph.",
@@ -29,15 +35,17 @@ SHEETS = {
     "Codebook": "What the words and columns mean, and the wording of each issue.",
 }
 MARKS = {
-    "±": f"{CellState.MIXED}: statements of the side itself are two or more steps apart. The two "
-    "ends stand below the sign.",
+    "±": f"{CellState.MIXED}: what stands for the side’s speakers is two or more steps apart. The "
+    "two ends stand below the sign.",
     "◌": f"{CellState.CLAIMED}: another side says that this is its position; the side itself has "
     "not confirmed it.",
     "–": f"{CellState.DECLINED}: the side was asked and said nothing to the matter.",
+    "×": f"{CellState.WITHDRAWN}: the side took back what it had said, and nothing else stands.",
 }
 _EMPTINESS = (
-    f"“{CellState.NOTHING.capitalize()}” says that the sources of this project have been recorded "
-    "without one. It does not say that the side has no position."
+    f"“{CellState.NOTHING_FOUND.capitalize()}” says that sources are on record as searched for the "
+    "issue, and until when; it does not say that the side has no position. "
+    f"“{CellState.NOT_SEARCHED.capitalize()}” says that nobody has looked."
 )
 _LONG_TEXTS = (
     "Some texts are longer than a row of Excel can show, on the screen or on paper. They are "
@@ -109,6 +117,10 @@ def _about(extract: Extract, found: Survey) -> Iterator[_Line]:
         yield _Line("About", extract.info.note.strip())
     latest = found.latest.describe() if found.latest else "no date"
     yield _Line("As of", f"{latest}, the latest date of a position in this workbook")
+    if told := extract.as_of_rule:
+        yield _Line("Counted", f"as of {told}: what is said later is in the sheet Positions alone")
+    if extract.rules.once:
+        yield _Line("Events", "counted once: positions that report one event are one position")
     yield _Line("Made", f"{_time(extract.made)} by {extract.program}")
     yield _Line("Contains", found.contents)
     if extract.wanted.active:
@@ -150,7 +162,7 @@ def _legend() -> Iterator[_Line]:
         label = ""
     for mark, text in MARKS.items():
         yield _Line("", text, mark=mark)
-    yield _Line("Leading", RULE.partition(": ")[2])
+    yield _Line("Standing", RULE.partition(": ")[2])
     yield _Line("Emptiness", _EMPTINESS)
     yield _Line(
         "Claims",

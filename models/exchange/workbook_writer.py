@@ -1,4 +1,4 @@
-"""Write an extract as an Excel workbook: README, Matrix, Positions, Evidence, Sources, Codebook."""
+"""Write an extract as an Excel workbook: README, what is compared, and all that it rests on."""
 
 import datetime
 import io
@@ -9,21 +9,27 @@ import xlsxwriter
 from models.exchange import (
     workbook_codebook,
     workbook_evidence,
+    workbook_ledger,
     workbook_matrix,
     workbook_positions,
     workbook_readme,
+    workbook_sides,
     workbook_sources,
 )
 from models.exchange.extract import PROGRAM, Extract, Survey, survey
+from models.exchange.standings import Standings
 from models.exchange.workbook_formats import Formats
 from models.exchange.workbook_rows import Stream, pour
 from models.exchange.workbook_tables import Table, fitted, lay_out
 from models.exchange.workbook_text import cell_text, shortened
+from models.exchange.workbook_words import as_of
 from models.safe_file import replacing
 
 SHEETS = (
     workbook_readme.NAME,
     workbook_matrix.NAME,
+    workbook_sides.NAME,
+    workbook_ledger.NAME,
     workbook_positions.NAME,
     workbook_evidence.NAME,
     workbook_sources.NAME,
@@ -38,7 +44,8 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_READINGS = 3  # the positions are counted, then written as Positions, then as Evidence
+# The positions are counted, compared for four sheets, then written as Positions and as Evidence.
+_READINGS = 6
 _PROPERTY_LENGTH = 250  # Excel's limit is 255
 
 
@@ -52,9 +59,11 @@ def write_workbook(extract: Extract, path: Path) -> None:
     """
     with replacing(path) as beside:
         found = survey(extract, 0, _READINGS)
+        standings = Standings(extract, 1, _READINGS)
         tables = (
-            workbook_positions.table(extract, found, 1, _READINGS),
-            workbook_evidence.table(extract, found, 2, _READINGS),
+            workbook_ledger.table(extract, 2, _READINGS),
+            workbook_positions.table(extract, found, standings, 4, _READINGS),
+            workbook_evidence.table(extract, found, 5, _READINGS),
             workbook_sources.table(extract, found),
         )
         model = _model(extract, found, tables)
@@ -69,11 +78,14 @@ def _model(extract: Extract, found: Survey, tables: tuple[Table, ...]) -> io.Byt
     formats = Formats(book)
     sheets = {name: book.add_worksheet(name) for name in SHEETS}
     workbook_readme.write(sheets[workbook_readme.NAME], formats, extract, found)
-    workbook_matrix.write(sheets[workbook_matrix.NAME], formats, extract, found)
+    matrix, sides = sheets[workbook_matrix.NAME], sheets[workbook_sides.NAME]
+    workbook_matrix.write(matrix, formats, extract, found, 2, _READINGS)
+    workbook_sides.write(sides, formats, extract, found, 3, _READINGS)
     for table in tables:
-        lay_out(sheets[table.name], formats, table, extract, found.as_of)
+        told = as_of(extract, found) if table.name == workbook_ledger.NAME else found.as_of
+        lay_out(sheets[table.name], formats, table, extract, told)
     workbook_codebook.write(sheets[workbook_codebook.NAME], formats, extract, found.as_of)
-    sheets[workbook_matrix.NAME].activate()
+    matrix.activate()
     _describe(book, extract, found)
     book.close()
     file.seek(0)

@@ -2,18 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from models.errors import DateError
 from models.partial_date import PartialDate
 from models.project.database import Value
 from models.project.directory import Directory
 from models.project.history import Change
+from models.project.rows import noun_of, table_of
 from models.vocabulary import Stance
 
 _LONGEST = 160
 _NOTHING = "nothing"
 # What is kept for sorting and finding only, and what people never see.
-_UNSEEN = {"row", "id", "said_earliest", "said_latest", "span_start", "span_end", "created"}
+_UNSEEN = {
+    *("row", "id", "said_earliest", "said_latest", "span_start", "span_end", "created"),
+    "known_until",
+}
 _LABELS = {
     "said_on": "date",
     "attribution_count": "number of officials",
@@ -22,6 +27,34 @@ _LABELS = {
     "opposed_end": "opposed end",
     "supported_end": "supported end",
     "parent": "belongs to",
+    "after": "only after",
+    "first": "first position",
+    "second": "second position",
+    "until": "searched until",
+    "place": "place by hand",
+    "base": "converted into",
+}
+_DATES = {"said_on", "issued", "accessed", "until"}
+# Columns that hold the key of another row, and of which table.
+_REFERS = {
+    **dict.fromkeys(("holder", "speaker", "parent", "side"), "stakeholder"),
+    **dict.fromkeys(("issue", "after"), "issue"),
+    **dict.fromkeys(("position", "first", "second"), "position"),
+    "source": "source",
+}
+_GONE = {
+    "stakeholder": "somebody no longer here",
+    "issue": "an issue no longer here",
+    "source": "a source no longer here",
+    "position": "a position no longer here",
+}
+# A judgement is called by what it is on, in these columns.
+_JUDGEMENTS = {
+    "override": ("override for {}", ("position",)),
+    "decision": ("verdict on {} and {}", ("first", "second")),
+    "exemption": ("exemption of {} from {}", ("side", "issue")),
+    "coverage": ("coverage of {} for {}", ("source", "issue")),
+    "common_ground": ("common ground on {}", ("issue",)),
 }
 
 
@@ -54,7 +87,12 @@ class ChangeWords:
 
     def heading(self, change: Change) -> str:
         """What was changed, and how: "Changed position P-07"."""
-        return f"{change.kind.capitalize()} {change.record} {self._name(change)}".rstrip()
+        how, row = change.kind.capitalize(), self._row(change)
+        template, columns = _JUDGEMENTS.get(change.record, ("", ()))
+        # Of one that was deleted later, not all that it was on may be known.
+        if columns and row.keys() >= set(columns):
+            return f"{how} {template.format(*(self._value(name, row[name]) for name in columns))}"
+        return f"{how} {noun_of(change.record)} {self._name(change, row)}".rstrip()
 
     def differences(self, change: Change) -> list[Difference]:
         """The fields that have another value after the change; none for a row added or deleted."""
@@ -75,35 +113,53 @@ class ChangeWords:
         told = "; ".join(difference.text() for difference in self.differences(change))
         return f"{self.heading(change)}: {told}" if told else self.heading(change)
 
-    def _name(self, change: Change) -> str:
-        row = {**(change.before or {}), **(change.after or {})}
+    def _row(self, change: Change) -> Mapping[str, Value]:
+        """What is known of the row: what a judgement says now, and what the change tells."""
+        judged = self._names.judged
+        records: Mapping[str, Mapping[int, Any]] = {
+            "override": judged.overrides,
+            "decision": judged.decisions,
+            "exemption": judged.exemptions,
+            "coverage": judged.coverage,
+            "common_ground": judged.common_grounds,
+            "unit": judged.units,
+        }
+        record = records.get(change.record, {}).get(change.target)
+        now = table_of(record).to_row(record) if record else {}
+        return {**now, **(change.before or {}), **(change.after or {})}
+
+    def _name(self, change: Change, row: Mapping[str, Value]) -> str:
         if change.record == "position":
             return str(row.get("code") or self._code_of(change.target))
         if change.record == "paragraph":
             return f"¶ {row['number']}" if "number" in row else ""
-        names: Mapping[str, Mapping[int, str]] = {
-            "stakeholder": {k: s.name for k, s in self._names.stakeholders.items()},
-            "issue": {k: i.name for k, i in self._names.issues.items()},
-            "source": {k: s.title for k, s in self._names.sources.items()},
-        }
-        kept = row.get("name") or row.get("title")
-        return str(kept or names.get(change.record, {}).get(change.target, ""))
+        return str(
+            row.get("name") or row.get("title") or self._called(change.record, change.target)
+        )
+
+    def _called(self, table: str, key: int) -> str:
+        """What a row that others refer to is called now; nothing where it is gone."""
+        names = self._names
+        match table:
+            case "position":
+                return self._code_of(key)
+            case "stakeholder" if key in names.stakeholders:
+                return names.stakeholders[key].name
+            case "issue" if key in names.issues:
+                return names.issues[key].name
+            case "source" if key in names.sources:
+                return names.sources[key].title
+        return ""
 
     def _value(self, column: str, value: Value) -> str:
         if value is None or value == "":
             return _NOTHING
         if column == "stance" and value in set(Stance):
             return Stance(int(value)).label
-        if column in {"holder", "speaker", "parent"}:
-            found = self._names.stakeholders.get(int(value)) if isinstance(value, int) else None
-            return found.name if found else "somebody no longer here"
-        if column == "issue":
-            issue = self._names.issues.get(int(value)) if isinstance(value, int) else None
-            return issue.name if issue else "an issue no longer here"
-        if column == "source":
-            source = self._names.sources.get(int(value)) if isinstance(value, int) else None
-            return source.title if source else "a source no longer here"
-        if column in {"said_on", "issued", "accessed"}:
+        if column in _REFERS:
+            table = _REFERS[column]
+            return (self._called(table, value) if isinstance(value, int) else "") or _GONE[table]
+        if column in _DATES:
             return self._told_date(str(value))
         text = f"{value:g}" if isinstance(value, float) else str(value)
         return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

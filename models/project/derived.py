@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from models.project.database import Database, Value
 from models.project.directory import Directory
-from models.vocabulary import Attribution
+from models.vocabulary import Attribution, Status
 
 SEARCHED = (
     *("code", "summary", "quote", "condition", "quantity_unit", "quantity_qualifier", "note"),
@@ -76,8 +76,8 @@ class Derived:
     def contradicting(self) -> str:
         """The name of the table (row) of positions that another of its side is apart from.
 
-        Apart are stances two steps from each other or more, on one issue; claims by another side
-        are no statements of this one.
+        Apart are stances two steps from each other or more, on one issue. What another side says
+        is no statement of this one, and what was rejected is none at all.
         """
         sides = {key: self._directory.side(key).key for key in self._directory.stakeholders}
         return self._table(
@@ -90,7 +90,8 @@ class Derived:
             stated AS (
               SELECT p.row, p.issue, p.stance, member.side
               FROM position p JOIN member ON member.holder = p.holder
-              WHERE p.stance IS NOT NULL AND p.attribution <> ?2
+              JOIN member speaking ON speaking.holder = p.speaker AND speaking.side = member.side
+              WHERE p.stance IS NOT NULL AND p.attribution <> ?2 AND p.status <> ?3
             ),
             spread AS MATERIALIZED (
               SELECT issue, side, min(stance) AS lowest, max(stance) AS highest
@@ -101,6 +102,7 @@ class Derived:
             """,
             json.dumps(sides),
             str(Attribution.CLAIMED),
+            str(Status.REJECTED),
         )
 
     def found(self, select: str, bindings: Sequence[Value]) -> str:

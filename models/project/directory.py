@@ -1,16 +1,17 @@
 """The stakeholders, issues and sources of a project by key: few rows that every view needs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from models.errors import ProjectError
+from models.judgements import Judgements
 from models.records import Issue, Position, Source, Stakeholder
 
 
 @dataclass(frozen=True)
 class Directory:
-    """Names for keys, and the tree of stakeholders.
+    """Names for keys, the tree of stakeholders, and what the analyst has judged.
 
     A tree that a damaged file has bent into a ring is cut where it closes; nothing loops.
     """
@@ -19,6 +20,7 @@ class Directory:
     issues: Mapping[int, Issue]
     sources: Mapping[int, Source]
     file: str = "This project"
+    judged: Judgements = field(default_factory=Judgements)
 
     @cached_property
     def sides(self) -> tuple[Stakeholder, ...]:
@@ -40,7 +42,9 @@ class Directory:
         """
         if not {position.holder, position.speaker} <= self.stakeholders.keys():
             raise self._dangling("a stakeholder")
-        if position.issue not in self.issues:
+        if position.issue not in self.issues or not (
+            position.after is None or position.after in self.issues
+        ):
             raise self._dangling("an issue")
         if position.source is not None and position.source not in self.sources:
             raise self._dangling("a source")

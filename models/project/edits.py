@@ -105,7 +105,7 @@ class RemoveSource:
 
 def described(verb: str, records: Sequence[Record]) -> str:
     """Return a step's label: "Change position P-07", "Delete 3 positions"."""
-    kinds = {table_of(record).name for record in records}
+    kinds = {table_of(record).noun for record in records}
     noun = kinds.pop() if len(kinds) == 1 else "record"
     if len(records) != 1:
         return f"{verb} {len(records):,} {noun}s"

@@ -56,7 +56,9 @@ def _rule_broken(text: str) -> str:
         return "something that has to be there is missing."
     if text.startswith("UNIQUE"):
         table, _, column = text.rsplit(" ", 1)[-1].partition(".")
-        return f"there is already a {table} with this {column}."
+        noun = table.replace("_", " ")
+        article = "an" if noun[:1] in "aeiou" else "a"
+        return f"there is already {article} {noun} with this {column}."
     if text.startswith("FOREIGN KEY"):
         return "something else still refers to this, or it refers to something that is not there."
     return "a value is not of the kind that belongs there."

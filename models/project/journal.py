@@ -8,6 +8,7 @@ from models.errors import EditError
 from models.progress import Progress, no_progress
 from models.project.checksums import checksum
 from models.project.database import Database, Value
+from models.project.hanging import HANGING
 from models.project.history import History, in_json
 from models.project.hold import write_head
 from models.project.keeper import Keeper
@@ -33,6 +34,7 @@ class Journal:
         self._number = 0
         self._total = 0
         self._unwritten: list[tuple[Value, ...]] = []
+        self._without: set[str] = set()  # tables without a row
 
     def expect(self, rows: int) -> None:
         """Let the progress be told of so many rows; an edit that has several parts adds them."""
@@ -44,6 +46,7 @@ class Journal:
         key = record.key or self._keeper.next_key(table)
         row = table.to_row(record) | {"row": key}
         self._keeper.insert(table, row)
+        self._without.discard(table.name)
         self._log("added", table, key, None, None)
         return key
 
@@ -66,34 +69,54 @@ class Journal:
         )
 
     def delete(self, record: Record) -> None:
-        """Remove the row of this record; the log keeps all of it."""
-        table = table_of(record)
-        before = self._stored(table, record.key)
-        self._keeper.delete(table, record.key)
+        """Remove the row of this record with the judgements that hang on it; the log keeps all."""
+        for kind, column in HANGING.get(type(record), ()):
+            for key in self.referring(kind, column, record.key):
+                self.remove(kind, key)
+        self.remove(type(record), record.key)
+
+    def remove(self, kind: type[Record], key: int) -> None:
+        """Remove one row that nothing hangs on."""
+        table = table_of(kind)
+        before = self._stored(table, key)
+        self._keeper.delete(table, key)
         whole = self._keeper.without_empty(table, before)
-        self._log("deleted", table, record.key, whole, None)
+        self._log("deleted", table, key, whole, None)
+
+    def referring(self, kind: type[Record], column: str, key: int) -> list[int]:
+        """The keys of all rows of a kind that refer to a key in one of their columns."""
+        name = table_of(kind).name
+        if name in self._without:
+            return []
+        found = self.database.rows(f"SELECT row FROM {name} WHERE {column} = ?", (key,))
+        # Many positions are deleted at once and few have judgements: a table is asked once.
+        if not found and not self.database.row(f"SELECT 1 FROM {name} LIMIT 1"):
+            self._without.add(name)
+        return [row for (row,) in found]
 
     def point(self, kind: type[Record], column: str, old: int, new: int) -> int:
         """Let every row that refers to one key refer to another; return how many did."""
-        table = table_of(kind)
-        found = self.database.rows(f"SELECT row FROM {table.name} WHERE {column} = ?", (old,))
+        found = self.referring(kind, column, old)
         self.expect(len(found))
-        for (key,) in found:
-            row = self._stored(table, key)
-            self._keeper.update(table, {**row, column: new})
-            self._log("changed", table, key, {column: old}, {column: new})
+        for key in found:
+            self.put(kind, key, column, new)
         return len(found)
+
+    def put(self, kind: type[Record], key: int, column: str, value: Value) -> None:
+        """Give one column of a row another value."""
+        table = table_of(kind)
+        row = self._stored(table, key)
+        self._keeper.update(table, {**row, column: value})
+        self._log("changed", table, key, {column: row[column]}, {column: value})
 
     def turn_stances(self, issue: int) -> None:
         """Let whoever supports an issue's proposition oppose it, and the other way round."""
-        table = table_of(Position)
         found = self.database.rows(
             "SELECT row, stance FROM position WHERE issue = ? AND stance <> 0", (issue,)
         )
         self.expect(len(found))
         for key, stance in found:
-            self._keeper.update(table, {**self._stored(table, key), "stance": -stance})
-            self._log("changed", table, key, {"stance": stance}, {"stance": -stance})
+            self.put(Position, key, "stance", -stance)
 
     def paragraphs(self, source: int) -> list[Paragraph]:
         """The text of a source as it is now."""
@@ -141,7 +164,7 @@ class Journal:
     def _stored(self, table: Table, key: int) -> dict[str, Value]:
         found = self._keeper.stored(table, key)
         if found is None:
-            raise EditError(f"Nothing was changed: this {table.name} is no longer in the project.")
+            raise EditError(f"Nothing was changed: this {table.noun} is no longer in the project.")
         return found
 
     def _log(

@@ -5,7 +5,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from models.errors import EditError
+from models.judgements import Decision, Override
 from models.project.edits import described, name_of
+from models.project.hanging import HANGING
 from models.project.journal import Journal
 from models.records import Issue, Paragraph, Position, Source, Stakeholder
 from models.text import counted
@@ -38,7 +40,20 @@ class MergePositions:
         journal.expect(1 + len(self.others))
         journal.change(self.kept)
         for position in self.others:
+            self._pass_on(journal, position.key)
             journal.delete(position)
+
+    def _pass_on(self, journal: Journal, other: int) -> None:
+        """What was judged of the other is judged of the one that is kept.
+
+        A verdict on the two of them goes with the other: it would be one on a position and itself.
+        """
+        journal.point(Override, "position", other, self.kept.key)
+        for column, opposite in (("first", "second"), ("second", "first")):
+            between = set(journal.referring(Decision, opposite, self.kept.key))
+            for key in journal.referring(Decision, column, other):
+                if key not in between:
+                    journal.put(Decision, key, column, self.kept.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,7 @@ class MergeStakeholders:
         journal.point(Stakeholder, "parent", self.other.key, self.kept.key)
         journal.point(Position, "holder", self.other.key, self.kept.key)
         journal.point(Position, "speaker", self.other.key, self.kept.key)
+        _pass_on(journal, self.kept, self.other)
         journal.delete(self.other)
 
 
@@ -93,7 +109,20 @@ class MergeIssues:
         if self.turned:
             journal.turn_stances(self.other.key)
         journal.point(Position, "issue", self.other.key, self.kept.key)
+        self._keep_waiting(journal)
+        _pass_on(journal, self.kept, self.other)
         journal.delete(self.other)
+
+    def _keep_waiting(self, journal: Journal) -> None:
+        """Who waits for the other waits for the one that is kept; no issue waits for itself."""
+        waiting = journal.database.rows(
+            "SELECT row, issue, after FROM position WHERE after IN (?, ?)",
+            (self.kept.key, self.other.key),
+        )
+        for key, issue, after in waiting:
+            becomes = None if issue == self.kept.key else self.kept.key
+            if becomes != after:
+                journal.put(Position, key, "after", becomes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +162,14 @@ class MergeSources:
         else:
             journal.point(Paragraph, "source", self.other.key, self.kept.key)
         journal.point(Position, "source", self.other.key, self.kept.key)
+        _pass_on(journal, self.kept, self.other)
         journal.delete(self.other)
+
+
+def _pass_on(journal: Journal, kept: _R, other: _R) -> None:
+    """What was judged of the other is judged of the one that is kept."""
+    for kind, column in HANGING[type(kept)]:
+        journal.point(kind, column, other.key, kept.key)
 
 
 def combined(kept: _R, others: Sequence[_R]) -> _R:
@@ -155,6 +191,8 @@ def _gained(kept: object, other: object) -> dict[str, Any]:
     if isinstance(kept, Position) and isinstance(other, Position):
         if kept.attribution is not other.attribution:
             gained.pop("attribution_count", None)  # It counts officials of another kind.
+        if gained.get("after") == kept.issue:
+            del gained["after"]  # No issue waits for itself.
         if kept.source == other.source and other.quote and not kept.quote:
             place = other.locator or kept.locator
             gained |= {"quote": other.quote, "locator": place, "verification": other.verification}

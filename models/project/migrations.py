@@ -1,18 +1,21 @@
 """Older formats brought to today's: numbered, in one transaction, after a backup.
 
-A migration reads what the old tables hold, drops them, makes today's and writes it all anew; so a
-migrated file has the very schema of a new one, and every row its checksum.
+A table that has changed is written anew and the old one dropped; so a migrated file has the very
+schema of a new one, and every row its checksum.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from models.errors import ProjectError
-from models.project.checksums import checksum
+from models.project.checksums import checksum, fits
 from models.project.database import Database, Values
 from models.project.hold import write_head
-from models.project.rows import TABLES
-from models.project.schema import FORMAT_VERSION, check_schema, schema_text
+from models.project.schema import FORMAT_VERSION, check_schema, schema_of, schema_text
 from models.project.soundness import references, sentence, structure
+
+# What formats 1 and 2 keep records in; what a later one adds is no business of their migrations.
+_FIRST_TABLES = ("project", "stakeholder", "issue", "source", "paragraph", "position")
+_BLOCK = 5_000  # rows that are in memory at a time
 
 
 def migrate(database: Database, version: int) -> None:
@@ -39,14 +42,14 @@ def migrate(database: Database, version: int) -> None:
 
 def _from_1(database: Database) -> None:
     """Checksums for every row; steps as a tree; the head in place of each step's ``undone``."""
-    names = [table.name for table in TABLES.values()]
+    names = _FIRST_TABLES
     records = {name: database.rows(f"SELECT * FROM {name} ORDER BY row") for name in names}
     steps = database.rows("SELECT row, at, who, label, undone FROM step ORDER BY row")
     changes = database.rows(
         "SELECT step, number, kind, record, target, before, after FROM change ORDER BY step, number"
     )
     view_states = database.rows("SELECT name, value FROM view_state")
-    keys = database.rows("SELECT name, seq FROM sqlite_sequence")
+    keys = _numbers(database)
     for name in (*names, "change", "step", "view_state"):
         database.run(f"DROP TABLE {name}")
     database.connection.execute(schema_text(2))
@@ -60,22 +63,72 @@ def _from_1(database: Database) -> None:
     )
     _write(database, "change", changes)
     database.run_many("INSERT INTO view_state (name, value) VALUES (?, ?)", view_states)
-    # A key is never given twice, not even that of a row deleted long ago.
-    database.run("DELETE FROM sqlite_sequence")
-    database.run_many("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", keys)
+    _keep_numbers(database, keys)
     holding = [row for row, *_, undone in steps if not undone]
     tip = steps[-1][0] if steps else None
     write_head(database, holding[-1] if holding else None, tip)
 
 
+def _from_2(database: Database) -> None:
+    """Positions with event and "after"; tables for what the analyst judges."""
+    keys = _numbers(database)
+    # Nothing refers to positions in format 2, so that the old table can go by another name.
+    database.run("ALTER TABLE position RENAME TO position_2")
+    indexes = {name for kind, name, sql in schema_of(2) if kind == "index" and sql}
+    for name in sorted(name for name in indexes if name.startswith("position_")):
+        database.run(f"DROP INDEX {name}")
+    _make(database, "table", 3)
+    for block in _moving(database, "position_2"):
+        rows = (_sealed_as_before(row, (*row[:-1], "", None)) for row in block)
+        _insert(database, "position", rows, len(block[0]) + 2)
+    database.run("DROP TABLE position_2")
+    _make(database, "index", 3)
+    _keep_numbers(database, keys)
+
+
+def _make(database: Database, kind: str, version: int) -> None:
+    """Make the tables or indexes of a format that are not there yet."""
+    there = {name for (name,) in database.rows("SELECT name FROM sqlite_schema")}
+    for _, name, sql in sorted(schema_of(version), key=lambda entry: entry[1]):
+        if name not in there and sql and sql.startswith(f"CREATE {kind.upper()}"):
+            database.run(sql)
+
+
+def _moving(database: Database, table: str) -> Iterator[list[Values]]:
+    """The rows of a table that is to go, block by block; their room is free for others then."""
+    while block := database.rows(f"SELECT * FROM {table} ORDER BY row LIMIT {_BLOCK}"):
+        yield block
+        database.run(f"DELETE FROM {table} WHERE row <= ?", (block[-1][0],))
+
+
+def _sealed_as_before(old: Values, values: Values) -> Values:
+    """New values of a row with their checksum; one that is wrong where the row did not fit its own.
+
+    Otherwise the migration would hide that the row is damaged.
+    """
+    return (*values, checksum(values) ^ (not fits(old[:-1], old[-1])))
+
+
+def _numbers(database: Database) -> list[Values]:
+    """The last number that a row of each table was given."""
+    return database.rows("SELECT name, seq FROM sqlite_sequence")
+
+
+def _keep_numbers(database: Database, numbers: list[Values]) -> None:
+    """A number is never given twice, not even that of a row deleted long ago."""
+    database.run("DELETE FROM sqlite_sequence")
+    database.run_many("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", numbers)
+
+
 def _write(database: Database, table: str, rows: list[Values]) -> None:
     """Write rows into a table whose last column is the checksum of the others."""
-    if not rows:
-        return
-    marks = ", ".join("?" for _ in range(len(rows[0]) + 1))
-    database.run_many(
-        f"INSERT INTO {table} VALUES ({marks})", ((*row, checksum(row)) for row in rows)
-    )
+    if rows:
+        _insert(database, table, ((*row, checksum(row)) for row in rows), len(rows[0]) + 1)
+
+
+def _insert(database: Database, table: str, rows: Iterable[Values], columns: int) -> None:
+    marks = ", ".join("?" for _ in range(columns))
+    database.run_many(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
 def _check_references(database: Database) -> None:
@@ -87,4 +140,4 @@ def _check_references(database: Database) -> None:
         )
 
 
-_MIGRATIONS: Mapping[int, Callable[[Database], None]] = {1: _from_1}
+_MIGRATIONS: Mapping[int, Callable[[Database], None]] = {1: _from_1, 2: _from_2}

@@ -37,7 +37,7 @@ _SAID_OPEN = (
     "CASE WHEN p.said_on IS NOT NULL THEN ifnull(p.said_latest, 1e18) END",
 )
 _MONTH = "p.said_earliest / 100"
-_PLACED = ("side", "holder", "speaker", "issue", "source")
+_PLACED = ("side", "holder", "speaker", "issue", "after", "source")
 _COLUMNS = {"side": "holder"}
 
 
@@ -59,6 +59,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "confidence": ("NULLIF(instr('high moderate low', p.confidence), 0)",),
     "status": ("p.status",),
     "note": (_text("note"),),
+    "event": (_text("event"),),
 }
 SORTED = frozenset((*_EXPRESSIONS, *_PLACED, "code", "locator", "said_on"))
 """The columns that positions can be sorted by."""
@@ -123,6 +124,7 @@ class Ordering:
                 "holder": self._stakeholders,
                 "speaker": self._stakeholders,
                 "issue": lambda: placed({k: i.name for k, i in names.issues.items()}),
+                "after": lambda: self.places("issue"),
                 "source": lambda: placed({k: s.title for k, s in names.sources.items()}),
                 "month": dict,
             }

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import cast
 
+from models.project.comparing import Comparing
 from models.project.conditions import Conditions
 from models.project.counting import Counting, Counts
 from models.project.database import Database, Value
@@ -187,6 +188,11 @@ class Query:
         )
         found = [self.directory.stakeholders[cast("int", key)] for (key,) in rows]
         return sorted(found, key=lambda s: (*self._precedence(s, side), fold(s.name)))
+
+    @property
+    def comparing(self) -> Comparing:
+        """What a comparison asks of the whole project at once."""
+        return Comparing(self._database, self.directory)
 
     def uses(self) -> Uses:
         """Count what refers to whom; who is holder and speaker of one position is named once."""

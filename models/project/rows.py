@@ -1,12 +1,31 @@
 """Rows of the file as records, and back. Values are checked when read: a file may be damaged."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import Enum
 
 from models.errors import DateError, ProjectError
+from models.judgements import CommonGround, Coverage, Decision, Exemption, Override, Unit
 from models.partial_date import PartialDate
 from models.project.database import Value
+from models.project.judgement_rows import (
+    common_ground,
+    coverage,
+    decision,
+    exemption,
+    override,
+    unit,
+)
+from models.project.row_values import (
+    Row,
+    date_of,
+    int_of,
+    int_or_none,
+    number_or_none,
+    text_of,
+    text_or_none,
+    texts_of,
+)
 from models.records import (
     Issue,
     Locator,
@@ -28,8 +47,6 @@ from models.vocabulary import (
     Verification,
 )
 
-Row = Mapping[str, Value]
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -39,6 +56,23 @@ class Table:
     columns: tuple[str, ...]
     to_row: Callable[[Record], dict[str, Value]]
     from_row: Callable[[Row], Record]
+
+    @property
+    def noun(self) -> str:
+        """What people call one row of it."""
+        return noun_of(self.name)
+
+
+def noun_of(table: str) -> str:
+    """What people call one row of a table: "common ground", "verdict"."""
+    return _NOUNS.get(table, table)
+
+
+_NOUNS = {
+    "decision": "verdict",
+    "coverage": "coverage record",
+    "common_ground": "common ground",
+}
 
 
 def table_of(record: Record | type[Record]) -> Table:
@@ -82,21 +116,21 @@ def _stored(value: object) -> Value:
 
 
 def _project(row: Row) -> ProjectInfo:
-    texts = {name: _text(row, name) for name in ("id", "name", "note", "created")}
-    return ProjectInfo(key=_int(row, "row"), **texts)
+    texts = {name: text_of(row, name) for name in ("id", "name", "note", "created")}
+    return ProjectInfo(key=int_of(row, "row"), **texts)
 
 
 def _stakeholder(row: Row) -> Stakeholder:
     return Stakeholder(
-        key=_int(row, "row"),
-        id=_text(row, "id"),
-        code=_text(row, "code"),
-        name=_text(row, "name"),
-        kind=_text(row, "kind"),
-        parent=_int_or_none(row, "parent"),
-        rank=_int(row, "rank"),
-        role=_text(row, "role"),
-        note=_text(row, "note"),
+        key=int_of(row, "row"),
+        id=text_of(row, "id"),
+        code=text_of(row, "code"),
+        name=text_of(row, "name"),
+        kind=text_of(row, "kind"),
+        parent=int_or_none(row, "parent"),
+        rank=int_of(row, "rank"),
+        role=text_of(row, "role"),
+        note=text_of(row, "note"),
     )
 
 
@@ -108,26 +142,26 @@ _SOURCE_TEXTS = tuple(
 
 
 def _issue(row: Row) -> Issue:
-    return Issue(key=_int(row, "row"), **_texts(row, _ISSUE_TEXTS))
+    return Issue(key=int_of(row, "row"), **texts_of(row, _ISSUE_TEXTS))
 
 
 def _source(row: Row) -> Source:
-    texts = _texts(row, _SOURCE_TEXTS)
+    texts = texts_of(row, _SOURCE_TEXTS)
     return Source(
-        key=_int(row, "row"),
-        digest=bool(_int(row, "digest")),
-        issued=_date(row, "issued"),
-        accessed=_date(row, "accessed"),
+        key=int_of(row, "row"),
+        digest=bool(int_of(row, "digest")),
+        issued=date_of(row, "issued"),
+        accessed=date_of(row, "accessed"),
         **texts,
     )
 
 
 def _paragraph(row: Row) -> Paragraph:
     return Paragraph(
-        key=_int(row, "row"),
-        source=_int(row, "source"),
-        number=_int(row, "number"),
-        text=_text(row, "text"),
+        key=int_of(row, "row"),
+        source=int_of(row, "source"),
+        number=int_of(row, "number"),
+        text=text_of(row, "text"),
     )
 
 
@@ -155,98 +189,67 @@ def _position_to_row(record: Record) -> dict[str, Value]:
     return {name: columns[name] for name in POSITION_COLUMNS}
 
 
+def _unit_to_row(record: Record) -> dict[str, Value]:
+    row = _plain_to_row(record)
+    factor = row["factor"]
+    return {**row, "factor": _real(factor) if isinstance(factor, (int, float)) else None}
+
+
 def _real(value: float | None) -> float | None:
     """The number as a column of real numbers gives it back: 50.0 for 50, and 0.0 for −0.0."""
     return None if value is None else float(value) + 0.0
 
 
 def _position(row: Row) -> Position:
-    stance, silence = _int_or_none(row, "stance"), _text_or_none(row, "silence")
+    stance, silence = int_or_none(row, "stance"), text_or_none(row, "silence")
     if (stance is None) is (silence is None):
         raise ValueError("stance and silence are both there, or neither is")
-    confidence = _text_or_none(row, "confidence")
+    confidence = text_or_none(row, "confidence")
     return Position(
-        key=_int(row, "row"),
-        id=_text(row, "id"),
-        code=_text(row, "code"),
-        holder=_int(row, "holder"),
-        speaker=_int(row, "speaker"),
-        issue=_int(row, "issue"),
+        key=int_of(row, "row"),
+        id=text_of(row, "id"),
+        code=text_of(row, "code"),
+        holder=int_of(row, "holder"),
+        speaker=int_of(row, "speaker"),
+        issue=int_of(row, "issue"),
         stance=None if stance is None else Stance(stance),
         silence=None if silence is None else Silence(silence),
-        condition=_text(row, "condition"),
+        condition=text_of(row, "condition"),
         quantity=_quantity(row),
-        summary=_text(row, "summary"),
-        quote=_text(row, "quote"),
-        attribution=Attribution(_text(row, "attribution")),
-        attribution_count=_int_or_none(row, "attribution_count"),
-        said_on=_date(row, "said_on"),
-        source=_int_or_none(row, "source"),
+        summary=text_of(row, "summary"),
+        quote=text_of(row, "quote"),
+        attribution=Attribution(text_of(row, "attribution")),
+        attribution_count=int_or_none(row, "attribution_count"),
+        said_on=date_of(row, "said_on"),
+        source=int_or_none(row, "source"),
         locator=_locator(row),
-        verification=Verification(_text(row, "verification")),
+        verification=Verification(text_of(row, "verification")),
         confidence=None if confidence is None else Confidence(confidence),
-        status=Status(_text(row, "status")),
-        note=_text(row, "note"),
+        status=Status(text_of(row, "status")),
+        note=text_of(row, "note"),
+        event=text_of(row, "event"),
+        after=int_or_none(row, "after"),
     )
 
 
 def _quantity(row: Row) -> Quantity | None:
-    value, upper = _number_or_none(row, "quantity_value"), _number_or_none(row, "quantity_upper")
+    value, upper = number_or_none(row, "quantity_value"), number_or_none(row, "quantity_upper")
     if value is None:
         return None
     return Quantity(
         value=value,
         upper=upper,
-        unit=_text(row, "quantity_unit"),
-        bound=Bound(_text(row, "quantity_bound")),
-        qualifier=_text(row, "quantity_qualifier"),
+        unit=text_of(row, "quantity_unit"),
+        bound=Bound(text_of(row, "quantity_bound")),
+        qualifier=text_of(row, "quantity_qualifier"),
     )
 
 
 def _locator(row: Row) -> Locator | None:
-    paragraph = _int_or_none(row, "paragraph")
+    paragraph = int_or_none(row, "paragraph")
     if paragraph is None:
         return None
-    return Locator(paragraph, _int_or_none(row, "span_start"), _int_or_none(row, "span_end"))
-
-
-def _texts(row: Row, names: tuple[str, ...]) -> dict[str, str]:
-    """Many texts at once; of thousands of rows, a call for each would take most of the time."""
-    return {n: v if type(v := row[n]) is str else _text(row, n) for n in names}
-
-
-def _text(row: Row, name: str) -> str:
-    value = row[name]
-    if not isinstance(value, str):
-        raise TypeError(f"{name} is not text")
-    return value
-
-
-def _text_or_none(row: Row, name: str) -> str | None:
-    return None if row[name] is None else _text(row, name)
-
-
-def _int(row: Row, name: str) -> int:
-    value = row[name]
-    if not isinstance(value, int):
-        raise TypeError(f"{name} is not a whole number")
-    return value
-
-
-def _number_or_none(row: Row, name: str) -> float | None:
-    value = row[name]
-    if value is not None and not isinstance(value, (int, float)):
-        raise TypeError(f"{name} is not a number")
-    return None if value is None else float(value)
-
-
-def _int_or_none(row: Row, name: str) -> int | None:
-    return None if row[name] is None else _int(row, name)
-
-
-def _date(row: Row, name: str) -> PartialDate | None:
-    text = _text_or_none(row, name)
-    return None if text is None else PartialDate.parse(text)
+    return Locator(paragraph, int_or_none(row, "span_start"), int_or_none(row, "span_end"))
 
 
 def _columns(kind: type[Record]) -> tuple[str, ...]:
@@ -263,11 +266,17 @@ POSITION_COLUMNS = tuple(
     column for name in _columns(Position) for column in _COMPOSED.get(name, (name,))
 )
 
-TABLES: dict[type[Record], Table] = {
+TABLES: dict[type, Table] = {
     ProjectInfo: Table("project", _columns(ProjectInfo), _plain_to_row, _project),
     Stakeholder: Table("stakeholder", _columns(Stakeholder), _plain_to_row, _stakeholder),
     Issue: Table("issue", _columns(Issue), _plain_to_row, _issue),
     Source: Table("source", _columns(Source), _plain_to_row, _source),
     Paragraph: Table("paragraph", _columns(Paragraph), _plain_to_row, _paragraph),
     Position: Table("position", POSITION_COLUMNS, _position_to_row, _position),
+    Override: Table("override", _columns(Override), _plain_to_row, override),
+    Decision: Table("decision", _columns(Decision), _plain_to_row, decision),
+    Exemption: Table("exemption", _columns(Exemption), _plain_to_row, exemption),
+    Coverage: Table("coverage", _columns(Coverage), _plain_to_row, coverage),
+    CommonGround: Table("common_ground", _columns(CommonGround), _plain_to_row, common_ground),
+    Unit: Table("unit", _columns(Unit), _unit_to_row, unit),
 }

@@ -11,13 +11,15 @@ from typing import Any, BinaryIO
 
 import apsw
 
+from models.errors import DateError
 from models.progress import Progress, no_progress
 from models.project.checksums import fits
 from models.project.pages import Cell, Pages
 from models.project.rows import TABLES, Table
-from models.project.schema import FORMAT_VERSION, OLDEST, schema_of, schema_text
+from models.project.schema import FORMAT_VERSION, OLDEST, Entry, schema_of, schema_text
 from models.project.serial import Stored, decoded
 
+_VERSIONS = range(FORMAT_VERSION, OLDEST - 1, -1)
 _PYTHON: Mapping[str, type | tuple[type, ...]] = {
     "INTEGER": int,
     "REAL": (int, float),
@@ -29,8 +31,9 @@ _PYTHON: Mapping[str, type | tuple[type, ...]] = {
 class Found:
     """One row that could be read; its values may be of any kind.
 
-    ``as_written`` says that its checksum fits; rows of format 1 have none and pass. A ``stray`` was
-    found where nothing that leads to its table leads to it.
+    ``as_written`` says that its checksum fits; rows of format 1 have none and pass. What a format
+    has no column for is empty. A ``stray`` was found where nothing that leads to its table leads to
+    it.
     """
 
     table: Table
@@ -63,11 +66,13 @@ def salvage(file: BinaryIO, progress: Progress = no_progress) -> Iterator[Found 
     """
     pages = Pages(file)
     pages.leave_out_free()
-    roots, others = _roots(pages)
+    roots, others, there = _roots(pages)
     seen: set[tuple[str, int]] = set()
     strays: list[Found] = []
     for done, table in enumerate(TABLES.values()):
         progress(done, len(TABLES) + 1)
+        if table.name not in there:
+            continue
         for told in _of_table(pages, table, roots.get(table.name)):
             if isinstance(told, Found) and told.stray:
                 strays.append(told)
@@ -114,20 +119,30 @@ def _in_tree(pages: Pages, table: Table, cell: Cell) -> Found | None:
 def _stray(pages: Pages, cell: Cell) -> Found | None:
     """The row that a cell from anywhere may be, if it suits one of the tables."""
     values, whole = decoded(cell.record, pages.encoding)
-    for shape in _shapes():
-        if shape.suits(values):
-            return replace(shape.found(cell, values, whole=whole), stray=True)
-    return None
+    suiting = [shape for shape in _shapes() if shape.suits(values)]
+    found = [replace(shape.found(cell, values, whole=whole), stray=True) for shape in suiting]
+    # Rows of several tables look alike, but for the words in them.
+    return next(filter(_is_readable, found), found[0] if found else None)
+
+
+def _is_readable(found: Found) -> bool:
+    try:
+        found.table.from_row(found.row)
+    except (TypeError, ValueError, DateError):
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """How a row of one table lies in a file of one format."""
 
+    version: int
     table: Table
     columns: tuple[str, ...]
     kinds: tuple[str, ...]
     required: tuple[bool, ...]
+    empty: Mapping[str, Stored]
 
     def found(self, cell: Cell, values: list[Stored], *, whole: bool) -> Found:
         """The row as SQLite would give it back."""
@@ -139,14 +154,13 @@ class _Shape:
                 row[column] = float(value)
         number = cell.number or 0
         row["row"] = number
-        sealed = "checksum" not in row or fits(
-            [row[column] for column in self.table.columns], row["checksum"]
-        )
-        return Found(self.table, number, row, as_written=whole and sealed)
+        told = [value for column, value in row.items() if column != "checksum"]
+        sealed = "checksum" not in row or fits(told, row["checksum"])
+        return Found(self.table, number, {**self.empty, **row}, as_written=whole and sealed)
 
     def suits(self, values: list[Stored]) -> bool:
         """Whether values from anywhere may be those of this table; the first is the number."""
-        if len(values) != len(self.columns) or values[0] is not None:
+        if not values or len(values) != len(self.columns) or values[0] is not None:
             return False
         rest = zip(values[1:], self.kinds[1:], self.required[1:], strict=True)
         return all(
@@ -158,38 +172,64 @@ class _Shape:
 @cache
 def _shapes() -> tuple[_Shape, ...]:
     shapes: list[_Shape] = []
-    for version in range(FORMAT_VERSION, OLDEST - 1, -1):
+    empty: dict[str, dict[str, Stored]] = {}
+    for version in _VERSIONS:
         connection = apsw.Connection(":memory:")
         connection.execute(schema_text(version))
         for table in TABLES.values():
             rows = connection.execute(f"PRAGMA table_info({table.name})").fetchall()
             columns = tuple(str(name) for _, name, *_ in rows)
             kinds = tuple(str(kind) for _, _, kind, *_ in rows)
-            shapes.append(_Shape(table, columns, kinds, tuple(bool(row[3]) for row in rows)))
+            required = tuple(bool(row[3]) for row in rows)
+            if version == FORMAT_VERSION:
+                filled = dict(zip(columns, required, strict=True))
+                empty[table.name] = {name: "" if filled[name] else None for name in table.columns}
+            if columns:
+                shapes.append(_Shape(version, table, columns, kinds, required, empty[table.name]))
         connection.close()
     return tuple(shapes)
 
 
-def _roots(pages: Pages) -> tuple[dict[str, int], list[int]]:
-    """Where the trees of our tables begin, by name, and where those of all others do."""
+def _roots(pages: Pages) -> tuple[dict[str, int], list[int], set[str]]:
+    """Where the trees of our tables begin, by name; those of all others; which of ours there are.
+
+    A table of which the way to its tree is lost is there all the same.
+    """
     ours = {table.name for table in TABLES.values()}
     roots: dict[str, int] = {}
     others: list[int] = []
+    schema: set[Entry] = set()
     for cell in pages.walk(1):
-        name, root, _ = _schema_entry(pages, cell)
+        name, root, sql = _schema_entry(pages, cell)
+        schema.add(("table", name, sql))
         if name in ours:
             roots.setdefault(name, root)
         elif root:
             others.append(root)
-    if ours <= roots.keys():
-        return roots, others
+    if _tables_of(_version(pages, schema)) <= roots.keys():
+        return roots, others, set(roots)
     # A page of the schema that nothing leads to any more is known by our own words in it.
-    known = {sql for version in range(OLDEST, FORMAT_VERSION + 1) for *_, sql in schema_of(version)}
+    known = {entry for version in _VERSIONS for entry in schema_of(version)}
     for cell in pages.strays():
         name, root, sql = _schema_entry(pages, cell)
-        if name in ours and sql in known:
+        if name in ours and ("table", name, sql) in known:
+            schema.add(("table", name, sql))
             roots.setdefault(name, root)
-    return roots, others
+    return roots, others, {*roots, *_tables_of(_version(pages, schema))}
+
+
+def _version(pages: Pages, schema: set[Entry]) -> int:
+    """The format that the table of positions tells of, or else the header; today's at worst."""
+    for version in _VERSIONS:
+        positions = {entry for entry in schema_of(version) if entry[:2] == ("table", "position")}
+        if positions <= schema:
+            return version
+    return pages.format if pages.format in _VERSIONS else FORMAT_VERSION
+
+
+def _tables_of(version: int) -> set[str]:
+    """The tables of records that a format has."""
+    return {shape.table.name for shape in _shapes() if shape.version == version}
 
 
 def _schema_entry(pages: Pages, cell: Cell | None) -> tuple[str, int, str]:

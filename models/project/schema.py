@@ -13,7 +13,7 @@ from models.errors import ProjectError
 from models.project.database import Database
 from models.project.explained import DAMAGED
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 OLDEST = 1
 _MOST = 1_000  # entries that are read of a schema; ours has some thirty
 _LONGEST_NAME = 60

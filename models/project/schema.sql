@@ -1,4 +1,4 @@
--- The whole of a project file, version 2. Text columns hold '' for "nothing said" and never NULL;
+-- The whole of a project file, version 3. Text columns hold '' for "nothing said" and never NULL;
 -- NULL is kept for values that do not exist (a position without a stance, a date not known).
 -- `row` is SQLite's own number, never given a second time, or the history of a deleted row would
 -- become that of a new one; `id` is the public identity that leaves the file. A check is named by
@@ -101,6 +101,8 @@ CREATE TABLE position (
   confidence         TEXT,
   status             TEXT NOT NULL,
   note               TEXT NOT NULL,
+  event              TEXT NOT NULL,
+  after              INTEGER REFERENCES issue (row),
   checksum           INTEGER NOT NULL,
   CONSTRAINT "a position has either a stance or a silence" CHECK ((stance IS NULL) <> (silence IS NULL)),
   CONSTRAINT "a quantity needs a number" CHECK ((quantity_value IS NULL) = (quantity_bound IS NULL)),
@@ -112,6 +114,72 @@ CREATE INDEX position_speaker ON position (speaker);
 CREATE INDEX position_issue ON position (issue);
 CREATE INDEX position_source ON position (source);
 CREATE INDEX position_said ON position (said_earliest, said_latest);
+
+-- What the analyst judges (models/judgements.py): which position stands in spite of the rule, what
+-- is to be made of a contradiction, which issue does not apply to a side, what was searched, what
+-- the sides have in common, and what one unit is of another.
+CREATE TABLE override (
+  row         INTEGER PRIMARY KEY AUTOINCREMENT,
+  id          TEXT NOT NULL UNIQUE,
+  position    INTEGER NOT NULL REFERENCES position (row),
+  scope       TEXT NOT NULL,
+  reason      TEXT NOT NULL CONSTRAINT "an override needs a reason" CHECK (reason <> ''),
+  known_until INTEGER,
+  checksum    INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX override_position ON override (position);
+
+CREATE TABLE decision (
+  row      INTEGER PRIMARY KEY AUTOINCREMENT,
+  id       TEXT NOT NULL UNIQUE,
+  first    INTEGER NOT NULL REFERENCES position (row),
+  second   INTEGER NOT NULL REFERENCES position (row) CONSTRAINT "a contradiction needs two positions" CHECK (second <> first),
+  verdict  TEXT NOT NULL,
+  note     TEXT NOT NULL,
+  checksum INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX decision_first ON decision (first);
+CREATE INDEX decision_second ON decision (second);
+
+CREATE TABLE exemption (
+  row      INTEGER PRIMARY KEY AUTOINCREMENT,
+  id       TEXT NOT NULL UNIQUE,
+  side     INTEGER NOT NULL REFERENCES stakeholder (row),
+  issue    INTEGER NOT NULL REFERENCES issue (row),
+  reason   TEXT NOT NULL CONSTRAINT "a reason is needed" CHECK (reason <> ''),
+  checksum INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE coverage (
+  row      INTEGER PRIMARY KEY AUTOINCREMENT,
+  id       TEXT NOT NULL UNIQUE,
+  source   INTEGER NOT NULL REFERENCES source (row),
+  issue    INTEGER NOT NULL REFERENCES issue (row),
+  until    TEXT,
+  note     TEXT NOT NULL,
+  checksum INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE common_ground (
+  row       INTEGER PRIMARY KEY AUTOINCREMENT,
+  id        TEXT NOT NULL UNIQUE,
+  issue     INTEGER NOT NULL REFERENCES issue (row),
+  text      TEXT NOT NULL,
+  closeness TEXT,
+  place     INTEGER,
+  checksum  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE unit (
+  row      INTEGER PRIMARY KEY AUTOINCREMENT,
+  id       TEXT NOT NULL UNIQUE,
+  name     TEXT NOT NULL CONSTRAINT "a unit needs a name" CHECK (name <> ''),
+  factor   REAL NOT NULL CONSTRAINT "a factor is more than 0" CHECK (factor > 0),
+  base     TEXT NOT NULL CONSTRAINT "a unit is converted into another" CHECK (base <> '' AND base <> name),
+  checksum INTEGER NOT NULL
+) STRICT;
 
 -- How the window was left: columns, widths, filters, the open view. Not part of the change log,
 -- for undoing an edit must not move the furniture.

@@ -29,7 +29,7 @@ _HINTS: Final[Mapping[str, str]] = {
     "attribution": "how the words reached the source",
     "verification": "what comparing the quote gave",
     "confidence": "high, moderate or low",
-    "status": "draft or reviewed",
+    "status": "draft, reviewed or rejected",
     "has": "quote, condition, contradiction …",
     "date": "2025-02, 2025-01..2025-03, >2025 or none",
     "amount": "500, >=500 or 5..10",

@@ -11,14 +11,41 @@ from models.errors import Cancelled, ProjectError
 from models.progress import Progress, no_progress
 from models.project.checksums import fits
 from models.project.database import Database
-from models.project.rows import TABLES
+from models.project.rows import TABLES, noun_of
 
 _FAULTS = 20  # as many as are told of each kind; after them it is clear that the file is damaged
 _BLOCK = 1_000
 _STEP = ("row", "parent", "at", "who", "label")
 _CHANGE = ("step", "number", "kind", "record", "target", "before", "after")
 _HEAD = ("row", "step", "tip", "stamp")
-_NAMES = {"position": "code", "stakeholder": "name", "issue": "name", "source": "title"}
+# What a row is called. A judgement is called by what it is on.
+_NAMES = {
+    "position": "SELECT code FROM position WHERE row = ?",
+    "stakeholder": "SELECT name FROM stakeholder WHERE row = ?",
+    "issue": "SELECT name FROM issue WHERE row = ?",
+    "source": "SELECT title FROM source WHERE row = ?",
+    "unit": "SELECT name FROM unit WHERE row = ?",
+    "override": (
+        "SELECT 'for ' || p.code FROM override o JOIN position p ON p.row = o.position "
+        "WHERE o.row = ?"
+    ),
+    "decision": (
+        "SELECT 'on ' || p.code || ' and ' || q.code FROM decision d "
+        "JOIN position p ON p.row = d.first JOIN position q ON q.row = d.second WHERE d.row = ?"
+    ),
+    "exemption": (
+        "SELECT 'of ' || s.name || ' from ' || i.name FROM exemption e "
+        "JOIN stakeholder s ON s.row = e.side JOIN issue i ON i.row = e.issue WHERE e.row = ?"
+    ),
+    "coverage": (
+        "SELECT 'of ' || s.title || ' for ' || i.name FROM coverage c "
+        "JOIN source s ON s.row = c.source JOIN issue i ON i.row = c.issue WHERE c.row = ?"
+    ),
+    "common_ground": (
+        "SELECT 'on ' || i.name FROM common_ground g JOIN issue i ON i.row = g.issue "
+        "WHERE g.row = ?"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +148,7 @@ def history(database: Database) -> list[Fault]:
     if not database.row("SELECT 1 FROM project"):
         faults.append(Fault("structure", "its title page is missing"))
     numbers: dict[str, object] = dict(database.rows("SELECT name, seq FROM sqlite_sequence"))
-    for table in ("stakeholder", "issue", "source", "paragraph", "position"):
+    for table in (table.name for table in TABLES.values() if table.name != "project"):
         used = database.row("SELECT max(target) FROM change WHERE record = ?", (table,))
         given = numbers.get(table, 0)
         if not isinstance(given, int) or (used and (used[0] or 0) > given):
@@ -170,15 +197,16 @@ def _altered(database: Database, sealed: _Sealed, row: list[object]) -> str:
     return f"{_called(database, sealed.table, told['row'])} is not as it was written"
 
 
-def _a(noun: object) -> str:
-    """A noun with its article: "an issue", "a position"."""
-    return f"{'an' if str(noun)[:1] in 'aeiou' else 'a'} {noun}"
+def _a(table: object) -> str:
+    """What people call a row of a table, with its article: "an issue", "a position"."""
+    noun = noun_of(str(table))
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def _called(database: Database, table: str, row: object) -> str:
     """A row as people know it: "position P-07 (row 7)"."""
     name = ""
     if table in _NAMES and isinstance(row, int):
-        found = database.row(f"SELECT {_NAMES[table]} FROM {table} WHERE row = ?", (row,))
+        found = database.row(_NAMES[table], (row,))
         name = f"{found[0]} " if found and isinstance(found[0], str) else ""
-    return f"{table} {name}(row {row})"
+    return f"{noun_of(table)} {name}(row {row})"

@@ -11,6 +11,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from models.errors import ProjectError
+from models.judgements import (
+    CommonGround,
+    Coverage,
+    Decision,
+    Exemption,
+    Judgement,
+    Judgements,
+    Override,
+    Unit,
+)
 from models.progress import Progress, no_progress
 from models.project.database import Database
 from models.project.directory import Directory
@@ -32,7 +42,7 @@ if TYPE_CHECKING:
     from models.records import Record
 
 SUFFIX = ".sides"
-_R = TypeVar("_R", ProjectInfo, Stakeholder, Issue, Source, Paragraph)
+_R = TypeVar("_R", bound=ProjectInfo | Stakeholder | Issue | Source | Paragraph | Judgement)
 
 
 @dataclass
@@ -211,12 +221,24 @@ class Project:
         return found[0]
 
     def directory(self) -> Directory:
-        """All stakeholders, issues and sources by key, as they are now."""
+        """All stakeholders, issues and sources by key, and what was judged, as they are now."""
         return Directory(
             stakeholders={s.key: s for s in self._all(Stakeholder)},
             issues={i.key: i for i in self._all(Issue)},
             sources={s.key: s for s in self._all(Source)},
             file=self.path.name,
+            judged=self.judgements(),
+        )
+
+    def judgements(self) -> Judgements:
+        """All that the analyst has judged, as it is now."""
+        return Judgements(
+            overrides={o.key: o for o in self._all(Override)},
+            decisions={d.key: d for d in self._all(Decision)},
+            exemptions={e.key: e for e in self._all(Exemption)},
+            coverage={c.key: c for c in self._all(Coverage)},
+            common_grounds={g.key: g for g in self._all(CommonGround)},
+            units={u.key: u for u in self._all(Unit)},
         )
 
     def query(self, directory: Directory | None = None) -> Query:

@@ -12,6 +12,7 @@ class Touched(Flag):
     ISSUES = auto()
     SOURCES = auto()
     PROJECT = auto()
+    JUDGEMENTS = auto()
 
     @classmethod
     def everything(cls) -> "Touched":
@@ -26,4 +27,8 @@ TOUCHES = {
     "issue": Touched.ISSUES,
     "source": Touched.SOURCES,
     "paragraph": Touched.SOURCES,
+    **dict.fromkeys(
+        ("override", "decision", "exemption", "coverage", "common_ground", "unit"),
+        Touched.JUDGEMENTS,
+    ),
 }

@@ -11,7 +11,8 @@ from models.project.database import Database, Value
 from models.project.history import CHANGE, Change, History, in_json
 from models.project.hold import write_head
 from models.project.keeper import Keeper
-from models.project.rows import TABLES, Row, Table
+from models.project.row_values import Row
+from models.project.rows import TABLES, Table
 from models.project.touched import TOUCHES, Touched
 
 _BLOCK = 500

@@ -10,19 +10,32 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models.errors import EditError
+from models.judgements import CommonGround, Coverage, Decision, Exemption, Override, Unit
 from models.project.edits import name_of
 from models.project.journal import Journal
 from models.project.rows import table_of
 from models.records import Issue, Paragraph, Position, Record, Source, Stakeholder
 from models.text import counted
 
-KINDS = (Stakeholder, Issue, Source, Paragraph, Position)
+JUDGEMENTS = (Override, Decision, Exemption, Coverage, CommonGround, Unit)
+KINDS = (Stakeholder, Issue, Source, Paragraph, Position, *JUDGEMENTS)
 """The kinds of records, in an order in which each comes after those that it refers to."""
 
 _REFERS: Mapping[type[Record], Mapping[str, type[Record]]] = {
     Stakeholder: {"parent": Stakeholder},
     Paragraph: {"source": Source},
-    Position: {"holder": Stakeholder, "speaker": Stakeholder, "issue": Issue, "source": Source},
+    Position: {
+        "holder": Stakeholder,
+        "speaker": Stakeholder,
+        "issue": Issue,
+        "source": Source,
+        "after": Issue,
+    },
+    Override: {"position": Position},
+    Decision: {"first": Position, "second": Position},
+    Exemption: {"side": Stakeholder, "issue": Issue},
+    Coverage: {"source": Source, "issue": Issue},
+    CommonGround: {"issue": Issue},
 }
 _LISTED = 20  # as many are named of each kind; of more, their number says enough
 
@@ -53,8 +66,8 @@ class Listing:
 class Rebuild:
     """Add records that refer to each other by numbers that some of them may have lost.
 
-    What breaks a rule of the file is left out, and what is referred to without being there gets a
-    plain record in its place; both is listed.
+    What breaks a rule of the file is left out, and so is a judgement on what is not there. What
+    any other record refers to without its being there gets a plain one in its place. All is listed.
     """
 
     records: Mapping[type[Record], Sequence[Record]]
@@ -81,6 +94,11 @@ class Rebuild:
 
     def _add(self, journal: Journal, record: Record) -> None:
         kind = type(record)
+        noun = table_of(kind).noun
+        if missing := self._missing(record):
+            reason = f"the {missing} that it is on is missing"
+            note_left_out(self.listing, noun, called(record), reason)
+            return
         bound: dict[str, Any] = {
             name: self._new_key(journal, other, getattr(record, name))
             for name, other in _REFERS.get(kind, {}).items()
@@ -89,10 +107,18 @@ class Rebuild:
             key = journal.add(replace(record, **{**bound, "key": 0}))
         except EditError as error:
             reason = str(error).removeprefix("Nothing was changed: ")
-            note_left_out(self.listing, table_of(kind).name, called(record), reason)
+            note_left_out(self.listing, noun, called(record), reason)
             return
         self._keys[kind, record.key] = key
-        self.saved[table_of(kind).name] += 1
+        self.saved[noun] += 1
+
+    def _missing(self, record: Record) -> str:
+        """What a judgement is on, if that is not there; it would mean nothing without it."""
+        if isinstance(record, JUDGEMENTS):
+            for name, kind in _REFERS.get(type(record), {}).items():
+                if (kind, getattr(record, name)) not in self._keys:
+                    return table_of(kind).noun
+        return ""
 
     def _new_key(self, journal: Journal, kind: type[Record], old: int | None) -> int | None:
         if old is None:
@@ -102,7 +128,7 @@ class Rebuild:
         return self._keys[kind, old]
 
     def _add_placeholder(self, journal: Journal, kind: type[Record], old: int) -> int:
-        noun = table_of(kind).name
+        noun = table_of(kind).noun
         name, number = f"Lost {noun} {old}", 1
         while name in self._names:  # as in a project that was recovered before
             number += 1
@@ -152,7 +178,7 @@ class Rebuild:
 
 def called(record: Record) -> str:
     """A record as the beginning of a sentence: "Position P-07"."""
-    noun = table_of(record).name.capitalize()
+    noun = table_of(record).noun.capitalize()
     if isinstance(record, Paragraph):
         return f"{noun} {record.number} (row {record.key})"
     return f"{noun} {name_of(record) or f'(row {record.key})'}"

@@ -19,7 +19,7 @@ from models.project.store import Project
 from models.records import ProjectInfo, Record
 from models.safe_file import replacing
 from models.text import counted
-from models.upkeep.rebuilding import KINDS, Listing, Rebuild, called, note_left_out
+from models.upkeep.rebuilding import JUDGEMENTS, KINDS, Listing, Rebuild, called, note_left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,11 @@ def recover(broken: Path, new: Path, progress: Progress = no_progress) -> Recove
         _write(beside, new, info, rebuild, progress)
         _check_is_free(new)  # Somebody may have come first.
     return Recovery(
-        counts={noun: Count(rebuild.saved[noun], salvaged.found[noun]) for noun in _NOUNS},
+        counts={
+            noun: Count(rebuild.saved[noun], salvaged.found[noun])
+            for noun, is_told in _NOUNS.items()
+            if is_told or salvaged.found[noun]
+        },
         losses=[*salvaged.losses, *salvaged.listing.sentences()],
         notes=[
             *salvaged.notes,
@@ -75,7 +79,8 @@ def recover(broken: Path, new: Path, progress: Progress = no_progress) -> Recove
     )
 
 
-_NOUNS = [table_of(kind).name for kind in KINDS]
+# Whether a kind is told of though none was found. Most projects have few kinds of judgements.
+_NOUNS = {table_of(kind).noun: kind not in JUDGEMENTS for kind in KINDS}
 
 
 @dataclass
@@ -94,7 +99,7 @@ class _Salvaged:
         places: Counter[str] = Counter()
         numbers: set[tuple[str, int]] = set()
         for item in told:
-            noun = item.table.name
+            noun = item.table.noun
             if item.number is None:
                 places[noun] += 1
                 continue
@@ -129,7 +134,7 @@ class _Salvaged:
 
     def _read(self, found: Found) -> None:
         self.any_found = True
-        noun = found.table.name
+        noun = found.table.noun
         try:
             record = found.table.from_row(found.row)
         except (TypeError, ValueError, DateError) as error:

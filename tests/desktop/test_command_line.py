@@ -81,11 +81,23 @@ def test_a_file_that_is_no_project_is_refused(capsys, tmp_path, content):
         ["export", "-o", "x.xlsx"],
         ["export", "a.sides", "--sample", "-o", "x.xlsx"],
         ["shot", "--sample", "-o", "x.png"],
-        ["shot", "--sample", "--view", "ledger", "-o", "x.png"],
+        ["shot", "--sample", "--view", "nowhere", "-o", "x.png"],
         ["shot", "--sample", "--view", "matrix", "-o", "x.jpg"],
         ["shot", "--sample", "--view", "matrix", "-o", "x.png", "--size", "big"],
         ["shot", "--sample", "--view", "matrix", "-o", "x.png", "--scale", "1e9"],
         ["shot", "--sample", "--view", "matrix", "-o", "x.png", "--scale", "nan"],
+        ["matrix"],
+        ["gaps", "--sample", "--sides", "US"],
+        ["gaps", "--sample", "--sides", "US,Nowhere"],
+        ["matrix", "--sample", "--as-of", "soon"],
+        ["matrix", "--sample", "--as-of", "2025-02/.."],
+        ["matrix", "--sample", "-o", "x.txt"],
+        ["matrix", "--sample", "--json", "-o", "x.csv"],
+        ["matrix", "--sample", "--between", "2024", "2025"],
+        ["changes", "--sample"],
+        ["changes", "--sample", "--between", "2025", "2024"],
+        ["changes", "--sample", "--between", "2025", "2025-12-31"],
+        ["ledger", "missing.sides"],
         ["--nonsense"],
         ["a.sides", "--sample"],
         ["one.sides", "two.sides"],
@@ -98,6 +110,91 @@ def test_a_call_that_means_nothing_is_one_line_and_status_2(
     monkeypatch.chdir(tmp_path)
     assert_refused(run(capsys, *arguments))
     assert list(tmp_path.iterdir()) == []
+
+
+def document(capsys, *arguments: str) -> dict:
+    status, out, err = run(capsys, *arguments, "--sample", "--json")
+    assert (status, err) == (0, "")
+    return json.loads(out)
+
+
+def cell(capsys, issue, side, *arguments):
+    cells = document(capsys, "matrix", *arguments)["cells"]
+    (found,) = [c for c in cells if (c["issue"], c["side"]) == (issue, side)]
+    return found
+
+
+def test_the_united_states_are_mixed_on_troops_with_the_pair_of_quotes_in_the_ledger(capsys):
+    assert cell(capsys, "Troops", "United States")["state"] == "mixed"
+    found = [
+        {said["speaker"]: said for said in entry["statements"]}
+        for entry in document(capsys, "ledger")["contradictions"]
+        if (entry["issue"], entry["side"]) == ("Troops", "United States")
+    ]
+    pair = next(pair for pair in found if {"Pete Hegseth", "Trump administration"} == pair.keys())
+    assert "no American troops" in pair["Pete Hegseth"]["quote"]
+    assert "American soldiers could guard" in pair["Trump administration"]["quote"]
+    assert pair["Trump administration"]["condition"]
+
+
+def test_ukraine_does_not_support_the_stake_because_trump_says_so(capsys):
+    found = cell(capsys, "Minerals stake", "Ukraine")
+    assert (found["headline"], found["stance"]) == ("open", 0)
+    claims = document(capsys, "ledger")["claims"]
+    assert {claim["confirmation"] for claim in claims} == {"claimed and not confirmed"}
+    said = [claim["statements"][0] for claim in claims]
+    assert {statement["speaker"] for statement in said} == {"Donald Trump"}
+    assert any("essentially agreed" in statement["quote"] for statement in said)
+
+
+def test_every_cell_has_a_state_and_a_reason(capsys):
+    cells = document(capsys, "matrix")["cells"]
+    assert len(cells) == 8
+    assert all(found["state"] and found["reason"] for found in cells)
+
+
+def test_a_date_before_everything_gives_empty_cells_alone(capsys):
+    cells = document(capsys, "matrix", "--as-of", "1999")["cells"]
+    assert not any(found["standing"] for found in cells)
+    assert all(found["reason"] for found in cells)
+
+
+def test_what_changed_between_two_dates_is_told(capsys):
+    found = document(capsys, "changes", "--between", "2024", "2025-02")
+    assert (found["from"], found["to"]) == ("2024-12-31", "2025-02-28")
+    assert {"kind", "issue", "side", "before", "after"} <= found["changes"][0].keys()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["matrix"], "  United States: Mixed"),
+        (["gaps", "--sides", "UA,United States"], "Between Ukraine, United States."),
+        (["ledger", "--as-of", "2025-02", "--once"], "As of 28 Feb 2025."),
+        (["changes", "--between", "2024", "2025"], "From 31 Dec 2024 to 31 Dec 2025."),
+    ],
+)
+def test_without_json_a_comparison_is_lines_for_people(capsys, arguments, told):
+    status, out, err = run(capsys, *arguments, "--sample")
+    assert (status, err) == (0, "")
+    assert told in out.splitlines()
+    assert all(line == line.rstrip() for line in out.splitlines())
+
+
+@pytest.mark.parametrize("suffix", ["json", "csv"])
+def test_a_comparison_is_written_by_the_ending_of_the_file(capsys, tmp_path, suffix):
+    file = tmp_path / f"out.{suffix}"
+    assert run(capsys, "gaps", "--sample", "-o", str(file)) == (0, "", "")
+    assert file.stat().st_size > 500
+    assert [f.name for f in tmp_path.iterdir()] == [file.name]
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(command):
+    line = [*command, "matrix", "--sample"]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
 
 
 def test_the_version_is_printed(capsys):

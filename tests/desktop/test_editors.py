@@ -214,7 +214,7 @@ def test_tab_commits_and_opens_the_next_cell(qtbot, table):
     opened.input.set_text("once agreed")
     qtbot.keyClick(opened.input.line, Qt.Key.Key_Tab)
     assert [after.condition for _, after in table.edits] == ["once agreed"]
-    assert table.opened().input.field.name == "quantity"
+    assert table.opened().input.field.name == "after"
 
 
 def test_enter_commits_a_long_text_and_shift_or_alt_begin_a_line(qtbot, table):

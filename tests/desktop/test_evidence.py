@@ -67,7 +67,8 @@ def test_a_cell_shows_all_its_positions_and_the_rule(window):
     panel = window.workspace.evidence
     assert len(cards(panel)) == 4
     shown = texts(panel.widget())
-    assert "Leading: the latest date first" in shown
+    assert "Stands: the latest date first" in shown
+    assert "mixed: what stands for its speakers is apart" in shown
     assert "US-TRO · United States on Troops" in shown
 
 
@@ -75,7 +76,8 @@ def test_an_empty_cell_says_what_was_read(window):
     window.show_view("matrix")
     table = window.workspace.matrix.table
     table.setCurrentIndex(table.model().index(0, 1))
-    assert "Nothing is on record from 1 source." in texts(window.workspace.evidence.widget())
+    shown = texts(window.workspace.evidence.widget())
+    assert "1 source searched until 14–16 Feb 2025, nothing found" in shown
 
 
 def test_a_selection_of_several_shows_each(workspace):

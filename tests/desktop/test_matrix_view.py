@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop.matrix.model import CELL_ROLE, MatrixModel
 from models.comparison.cells import CellState
 from models.comparison.matrix import Matrix
+from models.comparison.rules import Rules
+from models.project.edits import Change
 from models.project.filter import Facet, Filter, only
 from models.vocabulary import Attribution
 
@@ -76,7 +80,7 @@ def test_what_trump_says_of_kyiv_never_counts_as_kyivs_word(matrix):
 
 def test_an_issue_without_a_word_from_a_side_says_so(matrix):
     cell = index_of(matrix, "Troops", "Ukraine").data(CELL_ROLE)
-    assert cell.state is CellState.NOTHING
+    assert cell.state is CellState.NOTHING_FOUND
 
 
 def test_a_cell_that_the_filter_empties_is_not_called_empty(matrix, session):
@@ -180,3 +184,33 @@ def test_a_closed_matrix_reads_nothing_more(window):
     window.close_project()
     matrix._fit_visible_rows()
     assert matrix.model.rowCount() == 0
+
+
+def test_an_edit_paints_only_the_cells_that_it_changed(qtbot, matrix, session):
+    changed, anew = [], []
+    matrix.model.dataChanged.connect(lambda first, last: changed.append((first, last)))
+    matrix.model.modelReset.connect(lambda: anew.append(True))
+    place = index_of(matrix, "Aid", "Ukraine")
+    leading = place.data(CELL_ROLE).leading
+    session.apply(Change([replace(leading, summary="Aid is vital.")], "Change P-26"))
+    assert [(a, b) for a, b in changed] == [(place, place)]
+    assert not anew
+    assert "Aid is vital" in index_of(matrix, "Aid", "Ukraine").data()
+    session.undo()
+    assert changed == [(place, place)] * 2
+
+
+def test_another_name_is_told_in_every_cell(matrix, session):
+    side = session.directory.sides[1]
+    session.apply(Change([replace(side, name="Україна")], "Rename"))
+    assert headings(matrix, Qt.Orientation.Horizontal)[1] == "Україна"
+
+
+def test_as_of_a_day_before_everything_every_cell_is_empty_and_says_why(matrix, session):
+    session.set_rules(Rules(as_of=19991231))
+    model = matrix.model
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            assert index.data(CELL_ROLE).state is CellState.NOTHING_FOUND
+            assert "nothing found that was said by 31 Dec 1999" in index.data()

@@ -86,12 +86,13 @@ def test_a_whole_file_is_saved_whole(capsys, file, tmp_path):
     status, out, err = run(capsys, "recover", file, "-o", tmp_path / "new.sides")
     assert (status, err) == (0, "")
     assert out.splitlines() == [
-        "File          new.sides",
-        "Stakeholders  12 of 12 saved",
-        "Issues        4 of 4 saved",
-        "Sources       1 of 1 saved",
-        "Paragraphs    21 of 21 saved",
-        "Positions     34 of 34 saved",
+        "File              new.sides",
+        "Stakeholders      12 of 12 saved",
+        "Issues            4 of 4 saved",
+        "Sources           1 of 1 saved",
+        "Paragraphs        21 of 21 saved",
+        "Positions         34 of 34 saved",
+        "Coverage records  4 of 4 saved",
         "All that was found is saved.",
         "The history, and how the views were left, are not carried over.",
     ]

@@ -49,6 +49,8 @@ def full(make):
     return make.position(
         1,
         condition="there is a deal",
+        after=2,
+        event="Press conference",
         quantity=Quantity(value=5, unit="km", bound=Bound.AT_LEAST, qualifier="at sea"),
         quote="Ames will not dredge\nthe bay.",
         attribution=Attribution.ANONYMOUS_OFFICIALS,
@@ -98,6 +100,7 @@ def test_a_field_that_may_not_be_empty_says_so_and_others_become_nothing(names, 
         ("+2 supports", Stance.SUPPORTS),
         ("supports (+2)", Stance.SUPPORTS),
         ("declined", Silence.DECLINED),
+        ("withdrawn", Silence.WITHDRAWN),
         ("– declined", Silence.DECLINED),
     ],
 )
@@ -136,6 +139,8 @@ def test_a_name_is_found_by_name_code_or_however_it_is_typed(parse):
         assert parse("speaker", text) == 3
     assert parse("issue", "FISHING") == 2
     assert parse("source", "the daily") == 1
+    assert parse("after", "I-02") == 2
+    assert parse("after", " ") is None
 
 
 def test_a_name_that_is_not_there_is_answered_by_near_ones(parse, is_told):
@@ -265,6 +270,7 @@ def test_an_edit_of_other_fields_leaves_the_comparison_alone(talks, make):
 
 def test_a_step_is_called_by_the_one_field_or_by_how_many():
     assert revision(["said_on"], "U-07") == "Change date of U-07"
+    assert revision(["after"], "U-07") == "Change “only after” of U-07"
     assert revision(["stance", "note", "quote"], "U-07") == "Change 3 fields of U-07"
 
 

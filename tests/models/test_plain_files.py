@@ -6,6 +6,7 @@ import pytest
 
 from models.errors import ProjectError, ReadError
 from models.exchange.plain_files import build
+from models.project.soundness import examine
 from models.project.store import Project
 from models.records import Locator, Quantity
 from models.vocabulary import Attribution, Bound, Confidence, Silence, Stance, Status, Verification
@@ -34,6 +35,11 @@ code = "DRE"
 name = "Dredging"
 proposition = "The bay is dredged"
 
+[[issue]]
+code = "TRA"
+name = "Trade"
+proposition = "Tariffs fall"
+
 [[source]]
 code = "S-01"
 type = "report"
@@ -46,6 +52,16 @@ text = "daily.txt"
 code = "S-02"
 type = "book"
 title = "No text"
+
+[[coverage]]
+source = "S-02"
+issue = "TRA"
+
+[[coverage]]
+source = "S-01"
+issue = "DRE"
+until = "2025-02"
+note = "All of it"
 """
 TEXT = "[0]\nA heading\n\n[3]\nAmes will not dredge\nthe bay.\n"
 POSITIONS = """
@@ -63,6 +79,8 @@ said_on = "2025-02-14"
 source = "S-01"
 paragraph = 3
 confidence = "high"
+event = "Ames at the harbour"
+after = "TRA"
 
 [[position]]
 code = "P-02"
@@ -99,10 +117,21 @@ def test_the_files_become_a_project(path):
     assert first.quantity == Quantity(value=50, unit="%", bound=Bound.AT_LEAST, qualifier="of it")
     assert (first.locator, first.verification) == (Locator(3, 5, 20), Verification.EXACT)
     assert (first.confidence, first.status) == (Confidence.HIGH, Status.REVIEWED)
+    assert (first.event, first.after) == ("Ames at the harbour", 2)
     assert (second.holder, second.speaker, second.silence) == (1, 3, Silence.DECLINED)
     assert (second.locator, second.verification) == (Locator(3), Verification.NOT_FOUND)
     assert (second.attribution, second.attribution_count) == (Attribution.CLAIMED, 2)
     assert (second.status, second.said_on) == (Status.DRAFT, None)
+    assert (second.event, second.after) == ("", None)
+
+
+def test_what_was_searched_becomes_coverage(path):
+    with build(GOOD, path) as project:
+        first, second = project.judgements().coverage.values()
+        assert examine(project.database) == []
+    assert (first.source, first.issue, first.until, first.note) == (2, 2, None, "")
+    assert (second.source, second.issue, str(second.until)) == (1, 1, "2025-02")
+    assert (second.note, first.id != second.id) == ("All of it", True)
 
 
 def test_the_same_files_make_the_same_project(tmp_path, tables):
@@ -110,7 +139,7 @@ def test_the_same_files_make_the_same_project(tmp_path, tables):
         assert tables(one.connection) == tables(two.connection)
         assert one.info().id == two.info().id == "5e1f0b52-6d0c-4b3a-9c57-2a8d3f1b7e60"
         ids = [row[1] for name in ("stakeholder", "issue") for row in tables(one.connection)[name]]
-        assert len(set(ids)) == 4
+        assert len(set(ids)) == 5
 
 
 def test_an_entry_keeps_its_id_when_others_come_before_it(tmp_path):
@@ -181,6 +210,21 @@ SLIPS = [
     ("project.toml", 'code = "A-MIN"', "code = []", ("stakeholder", "code")),
     ("project.toml", 'type = "book"', "type = 2025-02-14", ("source S-02", "type")),
     ("positions.toml", 'condition = "it rains"', "condition = []", ("position P-01", "condition")),
+    ("positions.toml", 'after = "TRA"', 'after = "X"', ("position P-01", "after", "X", "TRA")),
+    ("positions.toml", 'after = "TRA"', 'after = "DRE"', ("position P-01", "after", "own issue")),
+    ("positions.toml", '"Ames at the harbour"', "5", ("position P-01", "event", "quotation marks")),
+    ("project.toml", 'source = "S-02"', 'source = "X"', ("coverage 1", "source", "X", "S-01")),
+    ("project.toml", 'issue = "DRE"', 'issue = "X"', ("coverage 2", "issue", "X", "DRE")),
+    ("project.toml", 'issue = "TRA"\n', "", ("coverage 1", "issue", "missing")),
+    ("project.toml", 'until = "2025-02"', 'until = "then"', ("coverage 2", "until", "then")),
+    ("project.toml", 'until = "2025-02"', 'til = "2025-02"', ("coverage 2", "til", "until")),
+    (
+        "project.toml",
+        'source = "S-02"\nissue = "TRA"',
+        'source = "S-01"\nissue = "DRE"',
+        ("coverage 2", "coverage number 1", "leave one"),
+    ),
+    ("project.toml", "[[coverage]]", "[coverage]", ("coverage",)),
     ("positions.toml", "stance = -2\n", "", ("position P-01", "stance")),
     ("positions.toml", 'code = "P-02"', 'code = "P-01"', ("P-01",)),
     ("project.toml", 'name = "Boria"', 'name = "Aland"', ("stakeholder B", "name")),
@@ -199,7 +243,7 @@ def test_a_slip_is_named_with_its_file_and_entry_and_no_project_is_left(
     path, is_told, file, good, bad, named
 ):
     assert good in GOOD[file]
-    count = -1 if bad.startswith(("[is", "[pos")) else 1
+    count = -1 if bad.startswith(("[is", "[pos", "[cov")) else 1
     with pytest.raises(ReadError) as slip:
         build(GOOD | {file: GOOD[file].replace(good, bad, count)}, path).close()
     message = str(slip.value)

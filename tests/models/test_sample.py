@@ -166,8 +166,21 @@ def test_the_contradiction_about_troops_makes_a_mixed_cell(query):
     matrix = Matrix(query)
     cells = {issue.code: matrix.row(issue) for issue in matrix.issues}
     assert cells["TRO"][0].state is CellState.MIXED
-    assert cells["TRO"][1].state is CellState.NOTHING
+    assert cells["TRO"][1].state is CellState.NOTHING_FOUND
     assert cells["MIN"][1].claimed
+
+
+def test_the_digest_was_searched_for_every_issue_as_far_as_its_date_reaches(query):
+    names = query.directory
+    searched = [(c.source, c.issue, c.until) for c in names.judged.coverage.values()]
+    assert searched == [(1, issue, None) for issue in names.issues]
+
+
+def test_the_draft_contract_was_handed_over_once_whoever_tells_of_it(positions):
+    told = {p.code: p.event for p in positions if p.event}
+    assert told == dict.fromkeys(
+        ("P-07", "P-08"), "Draft contract handed over in Kyiv, 12 February 2025"
+    )
 
 
 def test_essentially_agreed_is_what_trump_claims_about_ukraine(at, of):

@@ -37,7 +37,7 @@ def test_a_stances_number_has_a_true_minus_and_an_explicit_plus():
 
 def test_silence_is_no_stance():
     assert "declined" not in {stance.label for stance in Stance}
-    assert list(Silence) == ["declined"]
+    assert list(Silence) == ["declined", "withdrawn"]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_silence_is_no_stance():
         (Verification, ["exact", "normalised", "not found", "no text"]),
         (Bound, ["=", "≤", "≥", "range"]),
         (Confidence, ["high", "moderate", "low"]),
-        (Status, ["draft", "reviewed"]),
+        (Status, ["draft", "reviewed", "rejected"]),
     ],
 )
 def test_the_words_of_the_file_stay_what_they_are(vocabulary, words):

@@ -42,14 +42,14 @@ def drawn(make):
 @pytest.mark.parametrize("stance", Stance)
 def test_one_stance_is_said_in_its_own_word(cell, make, stance):
     told = cell(make.position(1, stance=stance))
-    assert (told.state, told.headline) == (CellState.STANCE, stance.label)
+    assert (told.state, told.headline) == (CellState.STATED, stance.label)
 
 
 @pytest.mark.parametrize(("first", "second"), list(itertools.product(Stance, Stance)))
 def test_stances_two_steps_apart_are_mixed_and_nearer_ones_are_not(cell, make, first, second):
     told = cell(make.position(1, stance=first), make.position(2, stance=second))
     mixed = abs(first - second) >= 2
-    assert told.state is (CellState.MIXED if mixed else CellState.STANCE)
+    assert told.state is (CellState.MIXED if mixed else CellState.STATED)
 
 
 def test_steps_between_do_not_bridge_what_is_apart(cell, make):
@@ -62,7 +62,7 @@ def test_a_refusal_to_say_counts_where_nothing_is_stated(cell, make):
     assert cell(silent).state is CellState.DECLINED
     assert cell(silent).leading is None
     told = cell(silent, make.position(2, stance=SUPPORTS))
-    assert (told.state, told.declined) == (CellState.STANCE, (silent,))
+    assert (told.state, told.silent) == (CellState.STATED, (silent,))
 
 
 def test_a_refusal_outweighs_what_others_claim(cell, make):
@@ -81,16 +81,16 @@ def test_a_claim_alone_is_said_to_be_one(cell, make):
 
 def test_a_claim_makes_no_cell_mixed(cell, make):
     claim = make.position(1, speaker=6, attribution=Attribution.CLAIMED, stance=SUPPORTS)
-    assert cell(claim, make.position(2, stance=OPPOSES)).state is CellState.STANCE
+    assert cell(claim, make.position(2, stance=OPPOSES)).state is CellState.STATED
 
 
 def test_a_claim_about_one_side_says_nothing_of_the_side_that_claims(cell, make):
     claim = make.position(1, holder=3, speaker=6, attribution=Attribution.CLAIMED)
-    assert cell(claim, side=5).state is CellState.NOTHING
+    assert cell(claim, side=5).state is CellState.NOT_SEARCHED
 
 
 def test_nothing_recorded_and_hidden_by_the_filter_are_two_things(cell, make):
-    assert cell().state is CellState.NOTHING
+    assert cell().state is CellState.NOT_SEARCHED
     told = cell(make.position(1), make.position(2), shown=[])
     assert (told.state, told.hidden, told.positions) == (CellState.FILTERED, 2, ())
 
@@ -99,11 +99,11 @@ def test_what_is_hidden_is_counted_and_does_not_lead(cell, make):
     late = make.position(1, said_on=SAID["2025-02-14"], stance=OPPOSES)
     early = make.position(2, said_on=SAID["2025-02"], stance=SUPPORTS)
     told = cell(late, early, make.position(3, 6), shown=[2])
-    assert (told.leading, told.hidden, told.state) == (early, 1, CellState.STANCE)
+    assert (told.leading, told.hidden, told.state) == (early, 1, CellState.STATED)
 
 
 def test_hidden_positions_of_another_column_are_not_counted(cell, make):
-    assert cell(make.position(1, 6), shown=[]).state is CellState.NOTHING
+    assert cell(make.position(1, 6), shown=[]).state is CellState.NOT_SEARCHED
 
 
 @pytest.mark.parametrize("said_on", [None, *SAID.values()])
@@ -154,7 +154,7 @@ def test_of_equal_hands_the_higher_speaker_leads_and_one_without_rank_comes_last
     assert [p.speaker for p in told.stated] == [3, 2, 4]
 
 
-def test_of_all_equal_the_first_entered_leads(cell, make):
+def test_of_all_equal_the_lower_code_leads_and_not_the_order_of_entry(cell, make):
     told = cell(make.position(9), make.position(2), make.position(5))
     assert [p.key for p in told.stated] == [2, 5, 9]
 
@@ -223,4 +223,4 @@ def test_sources_are_counted_once_and_their_absence_not_at_all(cell, make):
 
 def test_a_stance_of_nought_is_a_stance(cell, make):
     told = cell(replace(make.position(1), stance=OPEN))
-    assert (told.state, told.headline, len(told.voices)) == (CellState.STANCE, "open", 1)
+    assert (told.state, told.headline, len(told.voices)) == (CellState.STATED, "open", 1)

@@ -30,11 +30,11 @@ def test_issues_are_rows_and_sides_are_columns_in_the_files_order(query):
     matrix = Matrix(query)
     assert [issue.name for issue in matrix.issues] == ["Dredging", "Fishing"]
     assert [column.title for column in matrix.columns] == ["Aland", "Boria"]
-    assert _states(matrix) == [["MIXED", "NOTHING"], ["CLAIMED", "NOTHING"]]
+    assert _states(matrix) == [["MIXED", "NOT_SEARCHED"], ["CLAIMED", "NOT_SEARCHED"]]
 
 
 def test_a_side_without_any_position_keeps_its_column_and_an_issue_its_row(talks):
-    assert _states(Matrix(talks.query())) == [["NOTHING", "NOTHING"]] * 2
+    assert _states(Matrix(talks.query())) == [["NOT_SEARCHED", "NOT_SEARCHED"]] * 2
 
 
 def test_an_unfolded_side_shows_its_speakers_beside_it_claimants_last(query):
@@ -47,8 +47,8 @@ def test_an_unfolded_side_shows_its_speakers_beside_it_claimants_last(query):
         "Boria",
     ]
     assert _states(matrix) == [
-        ["MIXED", "STANCE", "STANCE", "NOTHING", "NOTHING"],
-        ["CLAIMED", "NOTHING", "NOTHING", "CLAIMED", "NOTHING"],
+        ["MIXED", "STATED", "STATED", "NOT_SEARCHED", "NOT_SEARCHED"],
+        ["CLAIMED", "NOT_SEARCHED", "NOT_SEARCHED", "CLAIMED", "NOT_SEARCHED"],
     ]
 
 
@@ -76,7 +76,7 @@ def test_what_the_filter_leaves_out_has_no_column_and_no_row(query):
 def test_what_the_filter_hides_within_a_cell_is_counted(query):
     matrix = Matrix(query, Filter(text="bay"))
     cell = matrix.cell(matrix.issues[0], 0)
-    assert (cell.state, cell.hidden, cell.partial) == (CellState.STANCE, 1, True)
+    assert (cell.state, cell.hidden, cell.partial) == (CellState.STATED, 1, True)
     assert cell.leading is not None
     assert cell.leading.key == 2
     assert matrix.cell(matrix.issues[1], 0).state is CellState.FILTERED
@@ -101,7 +101,7 @@ def test_no_cell_is_worked_out_before_it_is_asked_for_nor_twice(query, monkeypat
 
 def test_a_new_matrix_sees_what_was_edited(talks, query, make):
     before = Matrix(query)
-    assert before.row(before.issues[0])[1].state is CellState.NOTHING
+    assert before.row(before.issues[0])[1].state is CellState.NOT_SEARCHED
     talks.apply(Add([make.position(9, 6)], "Add"))
     after = Matrix(query)
-    assert after.row(after.issues[0])[1].state is CellState.STANCE
+    assert after.row(after.issues[0])[1].state is CellState.STATED

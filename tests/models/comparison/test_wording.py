@@ -38,20 +38,22 @@ def test_a_single_statement_is_told_whole_and_marked_as_single(words, make):
     assert told.voices == ("Minister Ames: Would dredge, if the bay is paid for.",)
     assert told.marks == ("one statement",)
     assert told.claims == ()
-    assert told.note == "1 position · 1 source · leading: 14 Feb 2025, own words"
-    assert told.text() == "\n".join(["Leans for 50 %", *told.voices, "one statement", told.note])
+    assert told.note == "1 position · 1 source · stands: 14 Feb 2025, own words"
+    assert told.reason == "stands: the only statement, 14 Feb 2025, own words"
+    lines = ["Leans for 50 %", *told.voices, "one statement", told.note, told.reason]
+    assert told.text() == "\n".join(lines)
 
 
 def test_of_several_statements_the_leading_one_is_told(words, make):
     late = make.position(1, said_on=PartialDate.parse("2025-02"), summary="Late.", source=1)
     told = words(make.position(2, summary="Undated."), late)
     assert told.voices == ("Minister Ames: Late.",)
-    assert told.marks == ()
-    assert told.note == "2 positions · 1 source · leading: Feb 2025, own words"
+    assert told.note == "2 positions · 1 source · stands: Feb 2025, own words"
+    assert told.reason == "stands: latest of 2, Feb 2025, own words; earlier: 1"
 
 
 def test_a_leading_position_without_date_says_so(words, make):
-    assert words(make.position(1)).note == "1 position · 0 sources · leading: no date, own words"
+    assert words(make.position(1)).note == "1 position · 0 sources · stands: no date, own words"
 
 
 def test_a_mixed_cell_tells_each_voice_with_its_sign(words, make):
@@ -122,22 +124,27 @@ def test_a_claim_is_told_as_the_claimants_and_the_rest_are_counted(words, make, 
     ]
     told = words(*claims)
     assert told.headline == "Only claimed by others"
-    assert told.claims == (f"claimed by President Bo: Agreed 1.{rest}",)
+    assert told.claims == (f"claimed by President Bo: Agreed 1 — not confirmed{rest}",)
     assert told.voices == told.marks == ()
     assert not told.stated
 
 
-def test_where_nothing_is_recorded_the_sources_are_counted(words):
+def test_an_empty_cell_says_of_which_kind_it_is_and_why(words):
     told = words()
-    assert (told.headline, told.note) == ("No position recorded", "1 source read")
-    assert told.text() == "No position recorded\n1 source read"
+    assert told.headline == "Not searched"
+    assert told.text() == "Not searched\nno source is on record as searched for this issue"
 
 
 def test_what_the_filter_hides_is_told(words, make):
     positions = [make.position(1), make.position(2), make.position(3, stance=Stance.LEANS_FOR)]
     assert words(*positions, shown=[]).headline == "Hidden by the filter"
-    assert words(*positions, shown=[]).note == "3 positions"
+    assert words(*positions, shown=[]).note == "the filter hides 3 positions"
     assert words(*positions, shown=[1, 2]).note.endswith("· 1 hidden")
+
+
+def test_what_leads_a_mixed_cell_is_called_the_latest_and_not_what_stands(words, make):
+    told = words(make.position(1, stance=Stance.OPPOSES), make.position(2, 4))
+    assert "latest: no date" in told.note
 
 
 def test_one_of_many_is_not_marked_as_single(words, make):
@@ -149,7 +156,7 @@ def test_one_of_many_is_not_marked_as_single(words, make):
 
 def test_dates_are_told_as_the_reader_wants_them(cell, names, make):
     told = tell(cell(make.position(1, said_on=PartialDate.parse("2025"))), names, lambda d: "2568")
-    assert "leading: 2568" in told.note
+    assert "stands: 2568" in told.note
 
 
 @pytest.mark.parametrize(

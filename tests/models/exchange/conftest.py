@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from models.exchange.export import export
+from models.judgements import CommonGround, Coverage, Decision, Exemption, Override, Unit
 from models.partial_date import PartialDate
 from models.project.edits import Add
 from models.project.store import Project
@@ -25,10 +26,13 @@ from models.records import (
 from models.vocabulary import (
     Attribution,
     Bound,
+    Closeness,
     Confidence,
+    Scope,
     Silence,
     Stance,
     Status,
+    Verdict,
     Verification,
 )
 
@@ -230,6 +234,24 @@ def project(make_project: Make) -> Project:
 
 
 @pytest.fixture
+def judged(make_project: Make) -> Project:
+    """The same with every kind of judgement: Vance and the U.S. are apart, which was decided."""
+    project = make_project()
+    given = (
+        Override(id="o", position=1, scope=Scope.SPEAKER, reason="Most recent.", known_until=None),
+        Decision(id="d", first=1, second=2, verdict=Verdict.GENUINE, note="Asked twice."),
+        Exemption(id="e", side=1, issue=2, reason="Not theirs."),
+        Coverage(id="c", source=1, issue=1, until=PartialDate.parse("2025-02"), note="All of it."),
+        CommonGround(
+            id="g", issue=1, text="Nobody wants a war.", closeness=Closeness.OPEN, place=2
+        ),
+        Unit(id="u", name="division", factor=15000, base="troops"),
+    )
+    project.apply(Add(given, "Judge"))
+    return project
+
+
+@pytest.fixture
 def plain() -> Position:
     """A position with nothing but what it must have."""
     return PLAIN
@@ -243,12 +265,16 @@ def made() -> datetime.datetime:
 
 @pytest.fixture
 def many(make_project: Make) -> Project:
-    """More positions than are held in memory at a time."""
+    """More positions than are held in memory at a time, on three issues."""
+    third = Issue(key=3, id="aid", code="AID", name="Aid", proposition="Aid goes on")
     return make_project(
         tuple(
-            replace(PLAIN, key=n, id=f"p{n}", code=f"P-{n:04}", summary=f"Number {n}")
+            replace(
+                PLAIN, key=n, id=f"p{n}", code=f"P-{n:04}", summary=f"Number {n}", issue=1 + n % 3
+            )
             for n in range(1, 1202)
-        )
+        ),
+        others=(*STAKEHOLDERS, *ISSUES, third, *SOURCES, *PARAGRAPHS),
     )
 
 

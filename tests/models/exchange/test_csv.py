@@ -8,12 +8,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from models.comparison.rules import Rules
 from models.exchange.export import export
 from models.exchange.tabular import csv_cell
+from models.judgements import Override
 from models.partial_date import PartialDate
+from models.project.edits import Add
 from models.project.filter import Facet, Filter, only
 from models.records import Quantity
-from models.vocabulary import Bound, Stance
+from models.vocabulary import Bound, Scope, Stance, Status
 
 TRIGGERS = "=+-@\t\r\n＝＋－＠"
 
@@ -93,6 +96,49 @@ def test_line_breaks_quotation_marks_and_commas_come_through(rows, make_project,
     text = 'first, "second"\nthird\r\nfourth, Київ, שלום'
     row = rows(make_project((replace(plain, key=1, quote=text),)))[0]
     assert row["Quote"] == text
+
+
+def test_each_row_says_whether_its_position_stands_and_why(rows, project):
+    found = rows(project)
+    assert [row["Stands"] for row in found] == ["yes", "yes", "claim", "no"]
+    assert found[0]["Why"] == found[1]["Why"]
+    assert found[0]["Why"].startswith("mixed: ")
+    assert "declined to say" in found[3]["Why"]
+
+
+def test_a_rejected_position_says_so_and_an_earlier_one_does_not_stand(rows, make_project, plain):
+    dates = ("2025-01", "2025-02", "2025-03")
+    three = [
+        replace(plain, key=n, id=f"p{n}", code=f"P-{n}", said_on=PartialDate.parse(date))
+        for n, date in enumerate(dates, 1)
+    ]
+    three[2] = replace(three[2], status=Status.REJECTED)
+    assert [row["Stands"] for row in rows(make_project(tuple(three)))] == ["no", "yes", "rejected"]
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_what_stands_by_the_analysts_choice_says_so(rows, make_project, plain, scope):
+    two = tuple(
+        replace(plain, key=n, id=f"p{n}", code=f"P-{n}", said_on=PartialDate.parse(f"2025-0{n}"))
+        for n in (1, 2)
+    )
+    project = make_project(two)
+    chosen = Override(id="o", position=1, scope=scope, reason="Better.", known_until=20250201)
+    project.apply(Add([chosen], "Let it stand"))
+    assert [row["Stands"] for row in rows(project)] == ["by override", "no"]
+
+
+def test_what_stands_is_told_under_the_same_filter_and_as_of_the_same_day(rows, project):
+    only_troops = Filter().choose(Facet.ISSUE, only(1))
+    found = rows(project, wanted=only_troops, rules=Rules(as_of=20250210))
+    assert [row["Stands"] for row in found] == ["no", "yes"]
+
+
+def test_many_positions_in_any_order_of_issues_are_each_told_their_own(rows, many):
+    found = rows(many)
+    assert len(found) == 1201
+    # All of one speaker, without a date: the first code of each issue stands.
+    assert [r["Code"] for r in found if r["Stands"] == "yes"] == ["P-0001", "P-0002", "P-0003"]
 
 
 def test_a_filter_leaves_rows_out(rows, project):

@@ -9,7 +9,9 @@ from importlib.resources import files
 import jsonschema
 import pytest
 
+from models.comparison.rules import RULE, Rules
 from models.errors import ExportError
+from models.exchange import comparison_records
 from models.exchange.export import export
 from models.exchange.source_text import fingerprint
 from models.partial_date import PartialDate
@@ -64,7 +66,7 @@ def test_every_property_of_the_schema_is_described(schema):
 
 WRONG = {
     "another format": lambda d: d.update(format="other"),
-    "another version": lambda d: d.update(version=2),
+    "another version": lambda d: d.update(version=1),
     "no positions": lambda d: d.pop("positions"),
     "a stance beyond the scale": lambda d: d["positions"][0].update(stance=3),
     "half a stance": lambda d: d["positions"][0].update(stance=0.5),
@@ -90,12 +92,16 @@ def test_the_schema_refuses_what_is_wrong(read, check, project, spoil):
         check(data)
 
 
-def test_entries_have_the_keys_of_the_schema_in_its_order(read, project, schema):
-    data = read(project)
+def test_entries_have_the_keys_of_the_schema_in_its_order(read, check, judged, schema):
+    data = read(judged)
+    check(data)
     assert list(data) == list(schema["properties"])
-    for kind in ("stakeholder", "issue", "source", "position"):
-        keys = list(schema["$defs"][kind]["properties"])
-        assert all(list(entry) == keys for entry in data[f"{kind}s"])
+    for name, part in schema["properties"].items():
+        if part.get("type") == "array":
+            kind = part["items"]["$ref"].rpartition("/")[2]
+            keys = list(schema["$defs"][kind]["properties"])
+            assert data[name], f"{name} has no entry to be looked at"
+            assert all(list(entry) == keys for entry in data[name])
 
 
 def test_a_stated_position_tells_everything_by_name(read, project):
@@ -122,6 +128,8 @@ def test_a_stated_position_tells_everything_by_name(read, project):
         "status": "reviewed",
         "confidence": "high",
         "note": "",
+        "event": None,
+        "after": None,
         "paragraph": 18,
         "span": first["span"],
         "said_earliest": "2025-02-14",
@@ -168,11 +176,99 @@ def test_an_open_interval_has_no_day_at_its_open_end(read, make_project, plain):
 def test_the_head_says_what_when_and_from_where(read, project):
     data = read(project)
     assert data["format"] == "sides-export"
-    assert data["version"] == 1
+    assert data["version"] == 2
     assert data["program"] == "Sides 0.1.0"
     assert data["made"] == "2025-03-02T14:05:00+01:00"
     assert data["as_of"] == "2025-02-14"
     assert data["project"]["name"] == "Talks & terms"
+
+
+def test_the_rule_is_told_and_of_when(read, check, project):
+    data = read(project)
+    assert data["rule"] == RULE
+    assert (data["as_of_rule"], data["once"], data["left_out"]) == (None, False, None)
+    data = read(project, rules=Rules(as_of=20250210, once=True))
+    check(data)
+    assert (data["as_of_rule"], data["once"]) == ("2025-02-10", True)
+    assert len(data["positions"]) == 4
+    assert [cell["standing"] for cell in data["cells"]] == [["P-02"], [], [], []]
+
+
+def test_judgements_are_told_by_names_and_codes(read, judged):
+    data = read(judged)
+    assert data["coverage"][0] | {"id": ""} == {
+        "id": "",
+        "source": "What was said",
+        "issue": "Troops",
+        "until": "2025-02",
+        "note": "All of it.",
+    }
+    assert (data["overrides"][0]["position"], data["overrides"][0]["scope"]) == ("P-01", "speaker")
+    assert (data["decisions"][0]["first"], data["decisions"][0]["second"]) == ("P-01", "P-02")
+    assert (data["exemptions"][0]["side"], data["exemptions"][0]["issue"]) == (
+        "United States",
+        "Minerals",
+    )
+    assert data["common_ground"][0]["closeness"] == data["gaps"][0]["closeness"] == "open"
+    assert data["units"] == [{"id": "u", "name": "division", "factor": 15000, "base": "troops"}]
+
+
+def test_every_side_has_a_cell_on_every_issue_with_a_state_and_a_reason(read, project):
+    cells = read(project)["cells"]
+    assert [(cell["issue"], cell["side"]) for cell in cells] == [
+        ("Troops", "United States"),
+        ("Troops", "Україна"),
+        ("Minerals", "United States"),
+        ("Minerals", "Україна"),
+    ]
+    assert all(cell["state"] and cell["headline"] and cell["reason"] for cell in cells)
+    mixed, _, _, declined = cells
+    assert (mixed["state"], mixed["stance"], mixed["standing"]) == ("mixed", 1, ["P-01", "P-02"])
+    assert mixed["marks"][0] == "1 open contradiction"
+    assert (declined["state"], declined["stance"]) == ("declined to say", None)
+
+
+def test_a_contradiction_and_a_claim_are_told_by_codes(read, judged):
+    data = read(judged)
+    assert data["contradictions"] == [
+        {
+            "issue": "Troops",
+            "side": "United States",
+            "first": "P-02",
+            "second": "P-01",
+            "verdict": "genuine",
+            "note": "Asked twice.",
+            "outdated": None,
+        }
+    ]
+    assert data["claims"] == [
+        {
+            "code": "P-03",
+            "issue": "Minerals",
+            "side": "Україна",
+            "own": None,
+            "confirmation": "claimed and not confirmed",
+        }
+    ]
+
+
+def test_too_many_cells_are_left_out_and_that_is_told(read, check, project, monkeypatch):
+    monkeypatch.setattr(comparison_records, "MOST_CELLS", 3)
+    data = read(project)
+    check(data)
+    assert "4 cells are more than 3" in data["left_out"]
+    assert not {"cells", "gaps"} & data.keys()
+    assert data["contradictions"]
+
+
+def test_an_event_and_what_has_to_come_before_are_told(read, check, make_project, plain):
+    told = replace(plain, key=1, event="Press conference", after=2)
+    data = read(make_project((told,)))
+    check(data)
+    assert (data["positions"][0]["event"], data["positions"][0]["after"]) == (
+        "Press conference",
+        "Minerals",
+    )
 
 
 def test_a_filtered_export_says_so_and_how_much_is_missing(read, check, project):

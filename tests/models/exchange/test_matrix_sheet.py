@@ -83,7 +83,7 @@ def test_a_claim_is_hollow_and_colours_nothing(matrix, plain):
     assert sign.value == "◌"
     assert sign.fill.fill_type is None
     assert words.startswith("Only claimed by others, not confirmed\n")
-    assert "◌ claimed by JD Vance: Troops stay possible. [P-01]" in words
+    assert "◌ claimed by JD Vance: Troops stay possible — not confirmed [P-01]" in words
 
 
 def test_a_claim_beside_the_sides_own_word_stays_a_claim(matrix, plain):
@@ -104,13 +104,13 @@ def test_a_refusal_to_say_is_no_stance(matrix, plain):
 def test_emptiness_is_told_in_words(matrix, plain):
     sign, words = ukraine(matrix(plain))
     assert sign.value is None
-    assert words == "No position recorded: 1 source read"
+    assert words == "Not searched: no source is on record as searched for this issue"
 
 
 def test_what_the_filter_hides_is_told(matrix, plain):
     own_words = frozenset({Attribution.DOCUMENT})
     _, words = us(matrix(plain, wanted=Filter().choose(Facet.ATTRIBUTION, Choice(own_words))))
-    assert words == "Hidden by the filter: 1 position"
+    assert words == "Hidden by the filter: the filter hides 1 position"
 
 
 def test_a_side_that_the_filter_leaves_out_has_no_column(matrix, plain):
@@ -132,7 +132,7 @@ def test_words_too_long_for_a_row_are_shortened_but_keep_their_codes(matrix, pla
 def test_the_legend_and_the_rule_stand_below(matrix, plain):
     below = [str(row[0].value) for row in matrix(plain).iter_rows(min_row=6)]
     assert any("◌ only claimed by another side" in text for text in below)
-    assert any(text.startswith("Leading: the latest date first") for text in below)
+    assert any(text.startswith("Stands: the latest date first") for text in below)
 
 
 def many_sides(number, issues=1):

@@ -8,7 +8,7 @@ from models.exchange.columns import COLUMNS
 from models.partial_date import PartialDate
 from models.project.filter import Facet, Filter, but
 
-SHEETS = ["README", "Matrix", "Positions", "Evidence", "Sources", "Codebook"]
+SHEETS = ["README", "Matrix", "Sides", "Ledger", "Positions", "Evidence", "Sources", "Codebook"]
 UKRAINE_LEFT_OUT = Filter().choose(Facet.SIDE, but(3, 4))
 
 
@@ -32,7 +32,11 @@ def test_every_sheet_is_set_up_for_paper(project, opened, name):
 
 @pytest.mark.parametrize(
     ("name", "repeated"),
-    [("Matrix", "$3:$3"), ("Positions", "$1:$1"), ("Evidence", "$1:$1"), ("Sources", "$1:$1")],
+    [
+        ("Matrix", "$3:$3"),
+        ("Sides", "$3:$3"),
+        *((name, "$1:$1") for name in ("Ledger", "Positions", "Evidence", "Sources")),
+    ],
 )
 def test_headings_are_repeated_on_every_page(project, opened, name, repeated):
     assert opened(project)[name].print_title_rows == repeated
@@ -79,7 +83,7 @@ def test_the_readme_says_what_when_how_many_and_by_which_rule(make_project, open
     assert "1 exact · 1 not found · 2 no text" in whole
     assert "the latest date first, then own words before second hand" in whole
     assert "S-01, “What was said”: the text at hand retells this source" in whole
-    for sign in ("▲ +2", "△ +1", "◆ 0", "▽ −1", "▼ −2", "±", "◌", "–"):
+    for sign in ("▲ +2", "△ +1", "◆ 0", "▽ −1", "▼ −2", "±", "◌", "–", "×"):
         assert sign in readme
 
 

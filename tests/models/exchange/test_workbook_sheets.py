@@ -20,8 +20,8 @@ from models.vocabulary import (
     Verification,
 )
 
-SHEETS = ["README", "Matrix", "Positions", "Evidence", "Sources", "Codebook"]
-TABLES = ["Positions", "Evidence", "Sources"]
+SHEETS = ["README", "Matrix", "Sides", "Ledger", "Positions", "Evidence", "Sources", "Codebook"]
+TABLES = ["Ledger", "Positions", "Evidence", "Sources"]
 UKRAINE_LEFT_OUT = Filter().choose(Facet.SIDE, but(3, 4))
 
 
@@ -46,7 +46,7 @@ def test_long_sheets_are_tables_with_a_filter_over_all_rows(project, opened, nam
     sheet = opened(project)[name]
     table = sheet.tables[name]
     assert table.ref == table.autoFilter.ref == sheet.dimensions
-    assert sheet.max_row == (2 if name == "Sources" else 5)
+    assert sheet.max_row == {"Sources": 2, "Ledger": 3}.get(name, 5)
     assert [c.value for c in sheet[1]] == [c.name for c in table.tableColumns]
 
 
@@ -58,7 +58,14 @@ def test_a_table_without_rows_keeps_an_empty_one_as_excel_demands(make_project, 
 
 @pytest.mark.parametrize(
     ("name", "pane"),
-    [("Matrix", "B4"), ("Positions", "C2"), ("Evidence", "B2"), ("Sources", "B2")],
+    [
+        ("Matrix", "B4"),
+        ("Sides", "B4"),
+        ("Ledger", "B2"),
+        ("Positions", "C2"),
+        ("Evidence", "B2"),
+        ("Sources", "B2"),
+    ],
 )
 def test_headings_and_first_columns_stay_in_sight(project, opened, name, pane):
     assert opened(project)[name].freeze_panes == pane

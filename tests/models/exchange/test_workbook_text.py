@@ -15,7 +15,7 @@ from models.exchange.workbook_text import MAX_LENGTH, cell_text, escaped, shorte
 from models.partial_date import PartialDate
 from models.records import Issue, Source, Stakeholder
 
-SHEETS = ("README", "Matrix", "Positions", "Evidence", "Sources", "Codebook")
+SHEETS = ("README", "Matrix", "Sides", "Ledger", "Positions", "Evidence", "Sources", "Codebook")
 
 
 def cells(path, sheet):

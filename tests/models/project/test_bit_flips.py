@@ -17,14 +17,14 @@ EVERY = 20  # how many flips there are to each that is also checked and recovere
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory, make, cast):
+def whole(tmp_path_factory, make, cast, judgements):
     """The bytes of a project of 60 positions that has seen edits, undo and a branch."""
     path = tmp_path_factory.mktemp("whole") / "talks.sides"
     said = "Ames will not dredge the bay, said the minister to The Daily on Friday. " * 5
     positions = [make.position(key, source=1, quote=said) for key in range(1, 61)]
     with Project.create(path, "Talks") as project:
         project.apply(Add(cast, "Cast"))
-        project.apply(Add(positions, "Add"))
+        project.apply(Add([*positions, *judgements], "Add"))
         project.apply(Change([replace(p, summary="Мир") for p in positions[:20]], "Reword"))
         project.undo()
         project.apply(Change([replace(p, note="Later") for p in positions[10:30]], "Note"))

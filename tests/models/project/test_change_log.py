@@ -14,9 +14,12 @@ from models.project.edits import Add, Change, Delete, Touched
 from models.project.soundness import examine
 from models.project.store import Project
 from models.records import Locator, Quantity
-from models.vocabulary import Bound, Stance
+from models.vocabulary import Bound, Stance, Verdict
 
-START = ["stakeholder", "issue", "source", "paragraph", "position"]
+START = [
+    *("stakeholder", "issue", "source", "paragraph", "position"),
+    *("override", "decision", "exemption", "coverage", "common_ground", "unit"),
+]
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 KINDS = st.sampled_from(START)
 # What is there at first has the keys 1 to 3; so some of these are refused, and most are not.
@@ -29,7 +32,26 @@ OTHERS = st.tuples(
 ACTIONS = st.lists(CHANGES | OTHERS, max_size=8)
 
 
-def _record(make, kind, key, text):
+# Positions 1 to 3 are judged; whatever is deleted with one of them has to come back with it.
+JUDGED = {
+    "override": lambda judge, key, text: judge.override(
+        key, 1 + len(text) % 3, reason=f"Since {text}", known_until=len(text) or None
+    ),
+    "decision": lambda judge, key, text: judge.decision(
+        key, key % 3 + 1, (key + 1) % 3 + 1, verdict=[*Verdict][len(text) % 7], note=text
+    ),
+    "exemption": lambda judge, key, text: judge.exemption(key, 1 + len(text) % 3, key % 3 + 1),
+    "coverage": lambda judge, key, text: judge.coverage(
+        key, key % 3 + 1, until=PartialDate.parse("2025-02~") if text else None, note=text
+    ),
+    "common_ground": lambda judge, key, text: judge.common_ground(
+        key, key % 3 + 1, text=text, closeness=None, place=len(text)
+    ),
+    "unit": lambda judge, key, text: judge.unit(key, factor=1.0 + len(text) / 3),
+}
+
+
+def _record(judge, make, kind, key, text):
     """A record whose values follow from the text; its name from its key, or else it clashes."""
     size = len(text)
     match kind:
@@ -42,6 +64,8 @@ def _record(make, kind, key, text):
             return make.source(key, issued=dated, digest=bool(size % 3), title="One" * (size == 8))
         case "paragraph":
             return make.paragraph(key, 1, key, text)
+    if kind in JUDGED:
+        return JUDGED[kind](judge, key, text)
     amount = Quantity(value=size / 3, upper=1e300, bound=Bound.RANGE, unit=text) if size else None
     place = Locator(size, size, size + 1) if size % 2 else Locator(size)
     stance = Stance(size % 5 - 2)
@@ -50,21 +74,21 @@ def _record(make, kind, key, text):
     return make.position(key, holder=1 + size % 4, issue=1 + size % 3, **more)
 
 
-def _make_project(folder, make):
+def _make_project(folder, make, judge):
     """A project with three records of each kind in it, as its first step."""
     project = Project.create(Path(folder) / "log.sides", "Log")
-    start = [_record(make, kind, key, "") for kind in START for key in (1, 2, 3)]
+    start = [_record(judge, make, kind, key, "") for kind in START for key in (1, 2, 3)]
     project.apply(Add(start, "Start"))
     return project
 
 
-def _carry_out(project, make, tables, actions):
+def _carry_out(project, judge, make, tables, actions):
     """Apply what can be applied; return the tables after each step, the start first."""
     states = [tables(project.connection)]
     for kind, entries in actions:
         count = project.history.count()
         try:
-            project.apply(kind([_record(make, *entry) for entry in entries], "Edit"))
+            project.apply(kind([_record(judge, make, *entry) for entry in entries], "Edit"))
         except EditError:
             assert tables(project.connection) == states[-1]
         if project.history.count() > count:
@@ -74,10 +98,10 @@ def _carry_out(project, make, tables, actions):
 
 @settings(deadline=None, max_examples=60)
 @given(actions=ACTIONS, reopened=st.booleans())
-def test_undo_leads_back_step_by_step_and_redo_forth(make, tables, actions, reopened):
+def test_undo_leads_back_step_by_step_and_redo_forth(judge, make, tables, actions, reopened):
     with tempfile.TemporaryDirectory() as folder:
-        project = _make_project(folder, make)
-        states = _carry_out(project, make, tables, actions)
+        project = _make_project(folder, make, judge)
+        states = _carry_out(project, judge, make, tables, actions)
         for go, wanted in (
             ("undo", states[-2::-1]),
             ("redo", states[1:]),
@@ -101,15 +125,15 @@ def test_undo_leads_back_step_by_step_and_redo_forth(make, tables, actions, reop
 @settings(deadline=None, max_examples=40)
 @given(first=ACTIONS, second=ACTIONS, back=st.integers(0, 5), places=st.lists(st.integers(0, 20)))
 def test_steps_that_were_undone_before_an_edit_are_set_aside_and_can_be_gone_back_to(
-    make, tables, first, second, back, places
+    judge, make, tables, first, second, back, places
 ):
     with tempfile.TemporaryDirectory() as folder:
-        project = _make_project(folder, make)
+        project = _make_project(folder, make, judge)
         states = {}
 
         def remember(actions):
             for action in actions:
-                _carry_out(project, make, tables, [action])
+                _carry_out(project, judge, make, tables, [action])
                 states[project.history.head().step] = tables(project.connection)
 
         remember([(Add, []), *first])

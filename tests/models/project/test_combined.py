@@ -56,6 +56,12 @@ def test_a_quote_is_taken_with_its_place_or_not_at_all(make):
     assert placeless == replace(kept, quote="Never.")
 
 
+def test_no_issue_waits_for_itself_after_a_merge(make):
+    after_2 = make.position(2, after=2)
+    assert combined(make.position(1, issue=1), [after_2]).after == 2
+    assert combined(make.position(1, issue=2), [after_2]).after is None
+
+
 def test_a_count_of_officials_is_taken_where_it_counts_the_same(make):
     officials = Attribution.ANONYMOUS_OFFICIALS
     three = make.position(2, attribution=officials, attribution_count=3)

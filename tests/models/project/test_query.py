@@ -59,11 +59,18 @@ def value_of(facet, position, everyone, names):
     return getattr(position, facet.value)
 
 
+def is_own(position, names):
+    """Whether a position counts, and is no claim by another side."""
+    own = names.side(position.speaker) == names.side(position.holder)
+    counts = position.status is not Status.REJECTED
+    return own and counts and position.attribution is not Attribution.CLAIMED
+
+
 def apart(one, other, names):
     """Whether two positions of one side on one issue are two steps or more apart."""
     if one.issue != other.issue or None in (one.stance, other.stance):
         return False
-    if Attribution.CLAIMED in (one.attribution, other.attribution):
+    if not all(is_own(position, names) for position in (one, other)):
         return False
     same = names.side(one.holder) == names.side(other.holder)
     return same and abs(one.stance - other.stance) >= 2

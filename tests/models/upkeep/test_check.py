@@ -7,12 +7,14 @@ import apsw
 import pytest
 
 from models.errors import Cancelled, ProjectError
+from models.judgements import CommonGround, Coverage, Decision, Exemption, Override, Unit
 from models.project.edits import Add
 from models.project.lock import Lock
+from models.project.schema import FORMAT_VERSION
 from models.project.store import Project
 from models.records import Locator
 from models.upkeep.check import check
-from models.vocabulary import Verification
+from models.vocabulary import Scope, Verdict, Verification
 
 FORMAT_1 = Path(__file__).parents[2] / "data" / "format-1.sides"
 TEXT = "Ames will not dredge the bay. “Never,” he said. Ames will not dredge the bay."
@@ -38,8 +40,16 @@ def quoted(project, make):
 
 @pytest.fixture
 def file(talks, make):
-    """A closed, sound project with two positions without quotes."""
-    talks.apply(Add([make.position(1), make.position(2, 4)], "Add"))
+    """A closed, sound project with two positions without quotes, and a judgement of each kind."""
+    judgements = [
+        Override(key=1, id="o", position=2, scope=Scope.SPEAKER, reason="Official"),
+        Decision(key=1, id="d", first=1, second=2, verdict=Verdict.GENUINE),
+        Exemption(key=1, id="e", side=5, issue=2, reason="It has no coast"),
+        Coverage(key=1, id="c", source=1, issue=1),
+        CommonGround(key=1, id="g", issue=1, text="Both"),
+        Unit(key=1, id="u", name="division", factor=15_000.0, base="troops"),
+    ]
+    talks.apply(Add([make.position(1), make.position(2, 4), *judgements], "Add"))
     talks.close()
     return talks.path
 
@@ -49,13 +59,13 @@ def test_a_sound_project_is_said_to_be_sound(file):
     report = check(file)
     assert report.problems == []
     assert report.facts == {
-        "Format": "2",
+        "Format": f"{FORMAT_VERSION}",
         "Journal": "none",
         "Open by": "nobody",
         "Schema": "as Sides makes it",
         "Structure": "sound",
         "References": "all there",
-        "Values": "30 rows, as written",
+        "Values": "42 rows, as written",
         "History": "2 steps",
         "Quotes": "0 exact, 0 normalised, 0 not found, 2 no text",
     }
@@ -68,7 +78,7 @@ def test_an_older_format_is_told_and_no_problem(tmp_path):
     shutil.copy(FORMAT_1, path)
     report = check(path)
     assert report.problems == []
-    assert report.facts["Format"] == "1; Sides brings it to 2"
+    assert report.facts["Format"] == f"1; Sides brings it to {FORMAT_VERSION}"
     assert path.read_bytes() == FORMAT_1.read_bytes()
 
 
@@ -95,6 +105,56 @@ def test_the_sample_is_sound_and_its_quotes_are_exact(sample):
             "UPDATE position SET source = 9 WHERE row = 2",
             "References",
             "Position P-02 (row 2) refers to a source that is missing.",
+        ),
+        (
+            "UPDATE override SET reason = 'Altered'",
+            "Values",
+            "Override for P-02 (row 1) is not as it was written.",
+        ),
+        (
+            "UPDATE decision SET verdict = 'coding error'",
+            "Values",
+            "Verdict on P-01 and P-02 (row 1) is not as it was written.",
+        ),
+        (
+            "UPDATE exemption SET reason = 'Altered'",
+            "Values",
+            "Exemption of Boria from Fishing (row 1) is not as it was written.",
+        ),
+        (
+            "UPDATE coverage SET note = 'Altered'",
+            "Values",
+            "Coverage record of The Daily for Dredging (row 1) is not as it was written.",
+        ),
+        (
+            "UPDATE common_ground SET place = 9",
+            "Values",
+            "Common ground on Dredging (row 1) is not as it was written.",
+        ),
+        (
+            "UPDATE unit SET factor = 1000.0",
+            "Values",
+            "Unit division (row 1) is not as it was written.",
+        ),
+        (
+            "UPDATE override SET position = 9",
+            "References",
+            "Override (row 1) refers to a position that is missing.",
+        ),
+        (
+            "UPDATE position SET after = 9 WHERE row = 2",
+            "References",
+            "Position P-02 (row 2) refers to an issue that is missing.",
+        ),
+        (
+            "UPDATE sqlite_sequence SET seq = 0 WHERE name = 'decision'",
+            "History",
+            "The last number given to a verdict is lost.",
+        ),
+        (
+            "UPDATE change SET target = 9 WHERE record = 'common_ground'",
+            "Values",
+            "What step 2 did to a common ground is not as it was written.",
         ),
         ("DELETE FROM head", "History", "It does not say at which step it stands."),
         (

@@ -2,31 +2,48 @@
 
 import random
 import shutil
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from models.errors import Cancelled, ExportError, ProjectError
+from models.judgements import CommonGround, Coverage, Decision, Exemption, Override, Unit
+from models.partial_date import PartialDate
 from models.project.edits import Add, Delete
+from models.project.schema import FORMAT_VERSION, OLDEST
 from models.project.soundness import examine
 from models.project.store import Project
 from models.records import Quantity, Stakeholder
 from models.upkeep.recover import Count, recover
-from models.vocabulary import Bound, Silence
+from models.vocabulary import Bound, Closeness, Scope, Silence, Verdict
 
-FORMAT_1 = Path(__file__).parents[2] / "data" / "format-1.sides"
+DATA = Path(__file__).parents[2] / "data"
+JUDGEMENTS = [
+    Override(
+        key=1, id="o", position=7, scope=Scope.SPEAKER, reason="Official", known_until=20250214
+    ),
+    Decision(key=1, id="d", first=7, second=8, verdict=Verdict.CONDITIONS, note="Both hold"),
+    Exemption(key=1, id="e", side=5, issue=2, reason="It has no coast"),
+    Coverage(key=1, id="c", source=1, issue=1, until=PartialDate.parse("2025-02"), note="All"),
+    CommonGround(key=1, id="g", issue=1, text="Both", closeness=Closeness.AGREED, place=3),
+    Unit(key=1, id="u", name="division", factor=15_000.0, base="troops"),
+]
 SAID = "Ames will not dredge the bay, said the minister to The Daily. " * 9
 
 
 @pytest.fixture
 def file(talks, make):
-    """A closed project with the cast, 40 positions and a text of many pages; three are deleted."""
+    """A closed project with the cast, 40 positions and a text of many pages, and judgements on it.
+
+    Three positions are deleted again.
+    """
     more = {"source": 1, "quote": SAID, "quantity": Quantity(value=50.0, bound=Bound.AT_LEAST)}
     positions = [make.position(key, **more) for key in range(1, 41)]
     positions[4] = make.position(5, silence=Silence.DECLINED, note="Ж" * 9_000)
+    positions[6] = make.position(7, event="Talks in Boria", after=2)
     texts = [make.paragraph(key, 1, key, SAID * key) for key in range(3, 30)]
-    talks.apply(Add([*positions, *texts], "Add"))
+    talks.apply(Add([*positions, *texts, *JUDGEMENTS], "Add"))
     talks.apply(Delete(positions[20:23], "Delete"))
     talks.close()
     return talks.path
@@ -54,6 +71,8 @@ def everything(path):
                 replace(text, key=0, source=source.title) for text in project.paragraphs(source.key)
             ]
         query = project.query()
+        codes = {p.key: p.code for p in query.positions(query.keys())}
+        found += _judged(names, codes)
         found += [
             replace(
                 position,
@@ -61,11 +80,27 @@ def everything(path):
                 holder=people[position.holder],
                 speaker=people[position.speaker],
                 issue=names.issues[position.issue].name,
+                after=position.after and names.issues[position.after].name,
                 source=position.source and names.sources[position.source].title,
             )
             for position in query.positions(query.keys())
         ]
         return {(type(record).__name__, getattr(record, "id", record)): record for record in found}
+
+
+def _judged(names, codes):
+    """All judgements, with names in place of numbers."""
+    tables = {
+        **dict.fromkeys(("position", "first", "second"), codes),
+        "side": {key: side.name for key, side in names.stakeholders.items()},
+        "issue": {key: issue.name for key, issue in names.issues.items()},
+        "source": {key: source.title for key, source in names.sources.items()},
+    }
+    for kind in vars(names.judged).values():
+        for judgement in kind.values() if isinstance(kind, dict) else ():
+            bound = {f.name for f in fields(judgement)} & tables.keys()
+            called = {name: tables[name][getattr(judgement, name)] for name in bound}
+            yield replace(judgement, key=0, **called)
 
 
 def test_a_whole_project_is_saved_whole(file, new):
@@ -78,6 +113,10 @@ def test_a_whole_project_is_saved_whole(file, new):
         "source": Count(1, 1),
         "paragraph": Count(29, 29),
         "position": Count(37, 37),
+        **dict.fromkeys(
+            ("override", "verdict", "exemption", "coverage record", "common ground", "unit"),
+            Count(1, 1),
+        ),
     }
     assert recovery.notes == ["The history, and how the views were left, are not carried over."]
     assert everything(new) == everything(file)
@@ -98,10 +137,31 @@ def test_a_recovery_is_one_step(file, new):
         assert len(project.query().keys()) == 37
 
 
-def test_a_file_of_format_1_is_saved(new):
-    recovery = recover(FORMAT_1, new)
+@pytest.mark.parametrize("number", range(OLDEST, FORMAT_VERSION))
+def test_a_file_of_a_past_format_is_saved(new, number):
+    path = DATA / f"format-{number}.sides"
+    recovery = recover(path, new)
     assert recovery.losses == []
-    assert everything(new) == everything(FORMAT_1)
+    assert list(recovery.counts) == ["stakeholder", "issue", "source", "paragraph", "position"]
+    assert everything(new) == everything(path)
+
+
+@pytest.mark.parametrize("number", range(OLDEST, FORMAT_VERSION))
+@pytest.mark.parametrize("size", [100, 4_096])
+def test_a_file_of_a_past_format_without_its_first_page_is_saved(new, tmp_path, number, size):
+    whole = (DATA / f"format-{number}.sides").read_bytes()
+    path = tmp_path / "broken.sides"
+    path.write_bytes(bytes(size) + whole[size:])
+    losses = recover(path, new).losses
+    assert not [loss for loss in losses if "override" in loss or "as it was written" in loss]
+    assert everything(new) == everything(DATA / f"format-{number}.sides")
+
+
+def test_a_row_of_format_2_that_was_altered_is_kept_and_told(new, tmp_path):
+    path = tmp_path / "broken.sides"
+    whole = (DATA / "format-2.sides").read_bytes()
+    path.write_bytes(whole.replace(b"Open to a stake of half", b"Open to a steak of half"))
+    assert recover(path, new).losses == ["Position P-04 is not as it was written: check it."]
 
 
 @pytest.mark.parametrize("tenth", range(10))
@@ -263,6 +323,60 @@ def test_what_others_refer_to_gets_a_plain_record_in_its_place(file, new, damage
     assert "could not be read when “talks.sides” was recovered" in lost.note
 
 
+@pytest.mark.parametrize(
+    ("statement", "loss"),
+    [
+        (
+            "UPDATE override SET position = 70",
+            "Override (row 1) is left out: the position that it is on is missing.",
+        ),
+        (
+            "UPDATE decision SET second = 70",
+            "Verdict (row 1) is left out: the position that it is on is missing.",
+        ),
+        (
+            "UPDATE exemption SET side = 70",
+            "Exemption (row 1) is left out: the stakeholder that it is on is missing.",
+        ),
+        (
+            "UPDATE coverage SET source = 70",
+            "Coverage record (row 1) is left out: the source that it is on is missing.",
+        ),
+        (
+            "UPDATE common_ground SET issue = 70",
+            "Common ground (row 1) is left out: the issue that it is on is missing.",
+        ),
+        ("UPDATE unit SET factor = -1", "Unit division is left out: a factor is more than 0."),
+        (
+            "UPDATE override SET scope = 'all'",
+            "Override in row 1 is left out: 'all' is not a valid Scope.",
+        ),
+    ],
+)
+def test_a_judgement_on_what_is_missing_is_left_out_and_told(file, new, damage, statement, loss):
+    damage(file, statement)
+    recovery = recover(file, new)
+    assert loss in recovery.losses
+    assert not [told for told in recovery.losses if "stands for" in told]
+    with Project.open(new) as project:
+        judged = project.judgements()
+        kept = [len(kind) for kind in vars(judged).values() if isinstance(kind, dict)]
+        assert sum(kept) == len(JUDGEMENTS) - 1
+
+
+def test_a_judgement_goes_with_a_position_that_is_left_out(file, new, damage):
+    damage(file, "UPDATE position SET stance = 'abc' WHERE row = 7")
+    losses = recover(file, new).losses
+    assert "Override (row 1) is left out: the position that it is on is missing." in losses
+    assert "Verdict (row 1) is left out: the position that it is on is missing." in losses
+
+
+def test_an_issue_that_a_position_waits_for_gets_a_plain_record_in_its_place(file, new, damage):
+    damage(file, "UPDATE position SET after = 71 WHERE row = 8")
+    recover(file, new)
+    assert everything(new)["Position", "position-8"].after == "Lost issue 71"
+
+
 def test_stakeholders_in_a_ring_are_saved_with_one_of_them_at_the_top(file, new, damage):
     damage(
         file,
@@ -331,7 +445,7 @@ def test_a_file_that_came_first_is_not_written_over(file, new, is_told):
     assert new.read_bytes() == b"years of work"
 
 
-@pytest.mark.parametrize("total", [6, 75])
+@pytest.mark.parametrize("total", [13, 80])
 def test_a_recovery_that_was_stopped_leaves_no_file(file, new, total):
     def stop(_done, told):
         if told >= total:

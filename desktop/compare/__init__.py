@@ -1,0 +1,1 @@
+"""What compares over time and among many: the day, what changed, who agrees, and its judgements."""

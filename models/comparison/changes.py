@@ -1,0 +1,135 @@
+"""What changed between two states of a matrix: two dates, or an edition and now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.comparison.cells import Cell
+from models.comparison.rules import BEFORE_ALL_DAYS, day
+from models.records import Issue, Position, Stakeholder
+from models.vocabulary import Silence, Stance
+
+
+class ChangeKind(StrEnum):
+    """How a cell changed; the value is the word that is shown."""
+
+    NEW = "new"
+    REVERSED = "reversed"
+    HARDENED = "hardened"
+    SOFTENED = "softened"
+    CONDITIONAL = "newly conditional"
+    SILENT = "gone silent"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One way in which where a side stands on an issue changed; either position may be missing."""
+
+    kind: ChangeKind
+    side: Stakeholder
+    issue: Issue
+    before: Position | None
+    after: Position | None
+
+
+def changes(side: Stakeholder, issue: Issue, before: Cell, after: Cell) -> list[Change]:
+    """What changed in one cell, speaker by speaker, in the order of what stands afterwards.
+
+    Speakers are held against themselves: a second voice is new, and turns nobody round. Where the
+    analyst lets one position stand for all, what leads is held against what led. A cell may have
+    changed in several ways.
+    """
+    found: list[Change] = []
+    for old, new in _pairs(before, after):
+        found += [Change(kind, side, issue, old, new) for kind in _kinds(old, new)]
+        if new is not None and new == old and (silence := _silence_since(new, before, after)):
+            found.append(Change(ChangeKind.SILENT, side, issue, old, silence))
+    return [_explained(change, after) for change in found]
+
+
+def _pairs(before: Cell, after: Cell) -> Iterable[tuple[Position | None, Position | None]]:
+    """What stood and what stands, side by side."""
+    if before.override or after.override:
+        pair = before.leading, after.leading
+        return [] if pair == (None, None) else [pair]
+    stood = {p.speaker: p for p in reversed(before.standing)}
+    stands = {p.speaker: p for p in reversed(after.standing)}
+    gave_way = {p.speaker for p in after.stands.gave_way}
+    pairs: list[tuple[Position | None, Position | None]] = [
+        (stood.get(speaker), new) for speaker, new in stands.items()
+    ]
+    # What gave way is followed by what leads now, though somebody else says that.
+    pairs += [
+        (old, after.leading if speaker in gave_way else None)
+        for speaker, old in stood.items()
+        if speaker not in stands
+    ]
+    followed = {id(new) for old, new in pairs if old is not None and new is not None}
+    return [(old, new) for old, new in pairs if old is not None or id(new) not in followed]
+
+
+def _kinds(old: Position | None, new: Position | None) -> Iterable[ChangeKind]:
+    if old is None:
+        return [ChangeKind.NEW]
+    if new is None:
+        return [ChangeKind.WITHDRAWN]
+    return _moves(old, new)
+
+
+def _moves(old: Position, new: Position) -> list[ChangeKind]:
+    found = []
+    was, is_ = old.stance or Stance.OPEN, new.stance or Stance.OPEN
+    if was * is_ < 0:
+        found.append(ChangeKind.REVERSED)
+    elif was != is_:
+        found.append(ChangeKind.HARDENED if abs(is_) > abs(was) else ChangeKind.SOFTENED)
+    if new.condition and not old.condition:
+        found.append(ChangeKind.CONDITIONAL)
+    return found
+
+
+def _silence_since(stands: Position, before: Cell, after: Cell) -> Position | None:
+    """A refusal to say that is new, and later than what its speaker said last."""
+    known = {p.key for p in before.silent}
+    for position in after.silent:
+        fresh = position.key not in known and position.silence is Silence.DECLINED
+        if fresh and position.speaker == stands.speaker and _day(position) >= _day(stands):
+            return position
+    return None
+
+
+def _day(position: Position) -> int:
+    said = day(position)
+    return BEFORE_ALL_DAYS if said is None else said
+
+
+def _explained(change: Change, after: Cell) -> Change:
+    """Where something was taken back in words, those words are what comes after."""
+    if change.kind is not ChangeKind.WITHDRAWN or change.before is None:
+        return change
+    speaker = change.before.speaker
+    words = next(
+        (p for p in after.silent if p.speaker == speaker and p.silence is Silence.WITHDRAWN),
+        None,
+    )
+    return Change(change.kind, change.side, change.issue, change.before, words)
+
+
+def in_order(found: Iterable[Change]) -> list[Change]:
+    """Changes as a principal reads them: the gravest kind first, within it issue by issue."""
+    places: Mapping[ChangeKind, int] = {
+        kind: place
+        for place, kind in enumerate(
+            (
+                ChangeKind.REVERSED,
+                ChangeKind.WITHDRAWN,
+                ChangeKind.HARDENED,
+                ChangeKind.SOFTENED,
+                ChangeKind.CONDITIONAL,
+                ChangeKind.SILENT,
+                ChangeKind.NEW,
+            )
+        )
+    }
+    return sorted(found, key=lambda change: places[change.kind])

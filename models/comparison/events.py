@@ -1,0 +1,132 @@
+"""Events: positions that seem to report one statement or act, for the analyst to confirm.
+
+They are of one side, say much the same on one day or another that may be it, and most often come
+from different sources: a reprint, or several reports of one press conference. Nothing is grouped
+until the analyst says so.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from models.comparison.rules import is_claim
+from models.progress import Progress, no_progress
+from models.project.directory import Directory
+from models.project.edits import Change
+from models.project.query import Query
+from models.records import Position
+from models.text import counted, fold
+from models.vocabulary import Status
+
+_ALIKE = 82.0  # of 100; quotes that share so many words say the same
+_SHORTEST = 12  # letters; shorter quotes are alike by chance
+_LONGEST_DATE = 62  # days; two dates as vague as "2024" say nothing of one day
+_MOST = 400  # positions of one speaker that are held against each other
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Positions that seem to report one event, and a name for it."""
+
+    name: str
+    positions: tuple[Position, ...]
+
+
+def suggest(query: Query, progress: Progress = no_progress) -> list[Suggestion]:
+    """Look for positions that seem to report one event and are not grouped yet.
+
+    Args:
+        query: the project's positions.
+        progress: told in speakers.
+
+    Raises:
+        Cancelled: the progress says so.
+    """
+    found: list[Suggestion] = []
+    speakers = query.comparing.quoted_speakers()
+    for done, speaker in enumerate(speakers):
+        progress(done, len(speakers))
+        positions = query.positions(query.comparing.quoted(speaker, _MOST))
+        found += _among([p for p in positions if _can_be(p, query.directory)], query.directory)
+    return found
+
+
+def group(suggestions: Sequence[Suggestion]) -> Change:
+    """The edit that gives the positions of each suggestion its name as their event."""
+    changed = [replace(p, event=s.name) for s in suggestions for p in s.positions]
+    events = counted(len(suggestions), "event")
+    return Change(changed, f"Group {counted(len(changed), 'position')} into {events}")
+
+
+def _can_be(position: Position, names: Directory) -> bool:
+    said_on = position.said_on
+    if position.status is Status.REJECTED or is_claim(position, names) or said_on is None:
+        return False
+    if said_on.earliest is None or said_on.latest is None:
+        return False
+    return _days(said_on.latest) - _days(said_on.earliest) <= _LONGEST_DATE
+
+
+def _days(day: int) -> int:
+    """A day as a count of days, months taken as 31 days: near enough for what may be one day."""
+    return day // 10000 * 372 + day // 100 % 100 * 31 + day % 100
+
+
+def _among(positions: Sequence[Position], names: Directory) -> Iterator[Suggestion]:
+    for together in _linked(positions):
+        if len({p.event for p in together}) > 1 or not together[0].event:
+            yield Suggestion(_name(together, names), tuple(together))
+
+
+def _linked(positions: Sequence[Position]) -> Iterable[list[Position]]:
+    """Positions in groups, each alike to another one of its group."""
+    from rapidfuzz import fuzz, process
+
+    texts = [" ".join(fold(p.quote or p.summary).split()) for p in positions]
+    groups = list(range(len(positions)))
+
+    def top(number: int) -> int:
+        while groups[number] != number:
+            number = groups[number]
+        return number
+
+    for number, text in enumerate(texts):
+        if len(text) < _SHORTEST:
+            continue
+        alike = process.extract(
+            text, texts[:number], scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, limit=None
+        )
+        for _, _, other in alike:
+            if _same_day(positions[number], positions[other]):
+                groups[top(number)] = top(other)
+    members: dict[int, list[Position]] = {}
+    for number, position in enumerate(positions):
+        members.setdefault(top(number), []).append(position)
+    return [together for together in members.values() if len(together) > 1]
+
+
+def _same_day(one: Position, other: Position) -> bool:
+    mine, theirs = one.said_on, other.said_on
+    if mine is None or theirs is None:
+        return False
+    bounds = mine.earliest, mine.latest, theirs.earliest, theirs.latest
+    if None in bounds:
+        return False
+    first, last, begin, end = (bound or 0 for bound in bounds)
+    return first <= end and begin <= last
+
+
+def _name(together: Sequence[Position], names: Directory) -> str:
+    """A name by speaker and date: "Donald Trump, 14 Feb 2025"; the most exact date is taken."""
+    known = next((p.event for p in together if p.event), "")
+    if known:
+        return known
+    exact = min(together, key=_width)
+    date = exact.said_on.describe() if exact.said_on else ""
+    return ", ".join(part for part in (names.stakeholders[exact.speaker].name, date) if part)
+
+
+def _width(position: Position) -> int:
+    said_on = position.said_on
+    if said_on is None or said_on.earliest is None or said_on.latest is None:
+        return _LONGEST_DATE
+    return _days(said_on.latest) - _days(said_on.earliest)
