@@ -14,6 +14,8 @@ from models.errors import SidesError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.compare.agreement_window import AgreementWindow
+    from desktop.compare.changes_dialog import ChangesDialog
     from desktop.edit_commands import EditCommands
     from desktop.main_window import MainWindow
     from desktop.session import Session
@@ -89,17 +91,15 @@ class CompareCommands(QObject):
 
     def changes(self) -> None:
         """Open the list of what changed between two days."""
-        from desktop.compare.changes_dialog import open_changes
+        from desktop.compare.changes_dialog import ChangesDialog
 
-        if session := self._session():
-            open_changes(self._window, session)
+        self._show_beside(ChangesDialog)
 
     def agreement(self) -> None:
         """Open the table of agreement of all sides."""
         from desktop.compare.agreement_window import AgreementWindow
 
-        if session := self._session():
-            AgreementWindow(session, self._window).show()
+        self._show_beside(AgreementWindow)
 
     def let_stand(self) -> None:
         """Ask which position of the cell stands, and why."""
@@ -171,6 +171,18 @@ class CompareCommands(QObject):
 
         if session := self._session():
             open_split(self._window, session, found)
+
+    def _show_beside(self, kind: type[ChangesDialog | AgreementWindow]) -> None:
+        """Show a window of this kind beside the main one; one that is open comes to the front."""
+        if (session := self._session()) is None:
+            return
+        beside = self._window.findChild(kind)
+        if beside is None:
+            beside = kind(session, self._window)
+            session.closing.connect(beside.close)
+        beside.show()
+        beside.raise_()
+        beside.activateWindow()
 
     def _let_stand(self, cell: Cell, position: Position, reason: str) -> None:
         from models.comparison.judging import let_stand

@@ -45,6 +45,7 @@ class Session(QObject):
     about_to_edit = Signal()  # whoever reads in a worker lets go, or the edit would wait for them
     search_refused = Signal(str)  # why a search cannot be made; empty once it can
     read_only_changed = Signal()
+    closing = Signal()  # whoever stands beside the window closes, too
     rules_changed = Signal()  # what is counted in cells, and as of which day
 
     def __init__(self, project: Project) -> None:
@@ -218,6 +219,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the project."""
+        self.closing.emit()
         self.project.close()
 
     def _make(self, make: Callable[[Project], Touched]) -> None:

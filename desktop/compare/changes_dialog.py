@@ -209,7 +209,7 @@ class ChangesDialog(QDialog):
 
 def _last_but_one(query: Query) -> int | None:
     """The last but one day that changed something: what changed since is what is newest."""
-    days = query.comparing.days()
+    days = query.comparing.said_days()
     return days[-2] if len(days) > 1 else None
 
 

@@ -137,7 +137,7 @@ class EvidencePanel(QScrollArea):
         if len(cell.positions) > 1:
             from desktop.compare.timeline import TimelineStrip
 
-            strip = TimelineStrip(cell.positions, self._session.directory)
+            strip = TimelineStrip(cell.positions, self._session.directory, cell.standing)
             self._body.insertWidget(_BELOW_HEADING, strip)
 
     def _fill(

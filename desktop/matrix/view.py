@@ -38,6 +38,7 @@ class MatrixView(QWidget):
         self._unfolded: frozenset[int] = frozenset()
         self._transposed = False
         self._fitted: dict[int, int] = {}
+        self._grown: dict[int, int] = {}  # what rows had to be for columns out of sight
         self.model = MatrixModel(self)
         self.table = self._build_table()
         self._delegate = MatrixDelegate(self.table)
@@ -63,6 +64,7 @@ class MatrixView(QWidget):
         if changed is None:
             self._lay_out(matrix)
             return
+        self._grown.clear()
         for line in [line for line in self._fitted if line not in self._lines_in_sight()]:
             del self._fitted[line]
         for line in changed:
@@ -175,6 +177,7 @@ class MatrixView(QWidget):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(_ESTIMATED_HEIGHT)
         rows.setFixedWidth(ISSUE_WIDTH)
+        rows.setResizeContentsPrecision(0)  # Of 200 sides only those in sight are measured.
         return table
 
     def _connect(self) -> None:
@@ -184,12 +187,20 @@ class MatrixView(QWidget):
         table.horizontalHeader().geometriesChanged.connect(self._place_corner)
         # Not start itself, which would take the value for its interval.
         table.verticalScrollBar().valueChanged.connect(lambda _: self._fit_soon.start())
+        table.horizontalScrollBar().valueChanged.connect(self._on_scrolled_across)
         table.horizontalHeader().sectionResized.connect(self._on_column_resized)
         for header in (table.horizontalHeader(), table.verticalHeader()):
             if isinstance(header, MatrixHeader):
                 header.fold_wanted.connect(self._on_fold_wanted)
 
     def _on_column_resized(self) -> None:
+        self._grown.clear()
+        self._fitted.clear()
+        self._fit_soon.start()
+
+    def _on_scrolled_across(self) -> None:
+        """Let rows grow for the columns that have come into sight; none becomes lower."""
+        self._grown |= self._fitted
         self._fitted.clear()
         self._fit_soon.start()
 
@@ -229,6 +240,7 @@ class MatrixView(QWidget):
         width = max(self.table.viewport().width() // count, _NARROWEST)
         for section in range(count):
             header.resizeSection(section, width)
+        self._grown.clear()
         self._fitted.clear()
         self._fit_soon.start()
         self._place_corner()
@@ -253,7 +265,8 @@ class MatrixView(QWidget):
             if row not in self._fitted:
                 # Both the cells and the heading have a say in how high a row is.
                 heading = table.verticalHeader().sectionSizeFromContents(row).height()
-                self._fitted[row] = max(table.sizeHintForRow(row), heading)
+                high = max(table.sizeHintForRow(row), heading, self._grown.get(row, 0))
+                self._fitted[row] = high
                 table.setRowHeight(row, self._fitted[row])
             row += 1
 

@@ -47,7 +47,22 @@ def suggest(query: Query, progress: Progress = no_progress) -> list[Suggestion]:
         progress(done, len(speakers))
         positions = query.positions(query.comparing.quoted(speaker, _MOST))
         found += _among([p for p in positions if _can_be(p, query.directory)], query.directory)
-    return found
+    return _named_apart(found)
+
+
+def _named_apart(found: Sequence[Suggestion]) -> list[Suggestion]:
+    """The same with a name for each; an event that there is already keeps its own."""
+    taken = {p.event for suggestion in found for p in suggestion.positions if p.event}
+    named: list[Suggestion] = []
+    for suggestion in found:
+        name, number = suggestion.name, 1
+        known = any(p.event == name for p in suggestion.positions)
+        while not known and name in taken:
+            number += 1
+            name = f"{suggestion.name} ({number})"
+        taken.add(name)
+        named.append(replace(suggestion, name=name))
+    return named
 
 
 def group(suggestions: Sequence[Suggestion]) -> Change:

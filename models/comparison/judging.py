@@ -21,7 +21,7 @@ from models.partial_date import PartialDate
 from models.project.directory import Directory
 from models.project.journal import Journal
 from models.records import Issue, Position, Source
-from models.text import counted
+from models.text import counted, fold
 from models.vocabulary import Closeness, Scope, Verdict
 
 
@@ -166,9 +166,10 @@ def define_units(names: Directory, units: Sequence[tuple[str, float, str]]) -> J
     """
     seen: set[str] = set()
     for name, _, _ in units:
-        if name in seen:
+        same = " ".join(fold(name).split())
+        if same in seen:
             raise EditError(f"Nothing was changed: the unit “{name}” is there twice.")
-        seen.add(name)
+        seen.add(same)
     new = [Unit(id=_new_id(), name=name, factor=factor, base=base) for name, factor, base in units]
     return Judge("Define units", new, list(names.judged.units.values()))
 

@@ -98,7 +98,11 @@ class Comparing:
         return [row for (row,) in rows]
 
     def days(self) -> list[int]:
-        """The earliest days of all dates, each once, in order: the days that can change a cell."""
+        """The days that can change a cell, in order: those from which on positions are known."""
+        return sorted({*self.said_days(), *self._other_days()})
+
+    def said_days(self) -> list[int]:
+        """The days on which something was said that has a first day, in order."""
         # Each step looks up the next one in the index; there are few days and many positions.
         rows = self._database.rows(
             """
@@ -112,6 +116,19 @@ class Comparing:
             """
         )
         return [day for (day,) in rows]
+
+    def _other_days(self) -> list[int]:
+        """The days of positions without a beginning, and of those whose source alone has a date."""
+        ends = self._database.rows(
+            "SELECT DISTINCT said_latest FROM position "
+            "WHERE said_earliest IS NULL AND said_latest IS NOT NULL"
+        )
+        sources = self._database.rows(
+            "SELECT DISTINCT source FROM position WHERE said_earliest IS NULL AND said_on IS NULL"
+        )
+        known = (self._sources.get(source) for (source,) in sources)
+        issued = [_last_or_first(s.issued) for s in known if s is not None and s.issued]
+        return [*(day for (day,) in ends), *issued]
 
     def issues_between(self, first: int, second: int) -> list[int]:
         """The issues on which anything is known since after the first day, up to the second one.

@@ -13,7 +13,7 @@ from models.comparison.rules import NOW, Rules
 from models.partial_date import PartialDate
 from models.project.edits import Change
 
-DAYS = [20240101, 20240901, 20241101, 20250201, 20250210, 20250212, 20250214]
+DAYS = [20240101, 20240901, 20241101, 20250201, 20250210, 20250212, 20250214, 20250228]
 
 
 @pytest.fixture
@@ -166,7 +166,9 @@ def test_days_of_a_large_project_are_asked_off_the_windows_thread(qtbot, session
 
 def test_a_project_without_dates_has_nothing_to_step_through(qtbot, session):
     positions = session.query.positions(session.query.keys())
-    session.apply(Change([replace(p, said_on=None) for p in positions], "Change"))
+    (source,) = session.directory.sources.values()
+    undated = [replace(p, said_on=None) for p in positions]
+    session.apply(Change([replace(source, issued=None), *undated], "Change"))
     bar = AsOfBar(session)
     qtbot.addWidget(bar)
     bar.show()

@@ -151,7 +151,7 @@ def test_what_cannot_be_read_is_told(qtbot, opened, monkeypatch):
     def broken(*_):
         raise ProjectError("“talks.sides” is out of reach.")
 
-    monkeypatch.setattr("models.project.comparing.Comparing.days", broken)
+    monkeypatch.setattr("models.project.comparing.Comparing.said_days", broken)
     dialog = opened()
     qtbot.waitUntil(dialog.empty.isVisible)
     assert "out of reach" in dialog.empty._advice.text()

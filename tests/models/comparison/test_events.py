@@ -66,6 +66,13 @@ def test_what_is_grouped_already_is_not_suggested_again(talks, suggested):
     assert len(suggest(talks.query())) == 1
 
 
+def test_two_events_of_one_speaker_on_one_day_have_two_names(talks, suggested):
+    other = {"quote": "The harbour will get a second pier, whatever the cabinet may say of it"}
+    suggested({}, {}, other, other)
+    names = [found.name for found in suggest(talks.query())]
+    assert names == ["Minister Ames, 10 Feb 2025", "Minister Ames, 10 Feb 2025 (2)"]
+
+
 def test_a_new_report_is_suggested_for_the_event_that_there_is(talks, suggested):
     suggested({"event": "Speech in the harbour"}, {})
     (found,) = suggest(talks.query())

@@ -135,4 +135,4 @@ def test_units_are_replaced_as_a_whole_and_named_once(talks):
     talks.apply(define_units(talks.directory(), [("brigade", 4_000, "troops")]))
     assert [u.name for u in talks.judgements().units.values()] == ["brigade"]
     with pytest.raises(EditError, match="twice"):
-        define_units(talks.directory(), [("a", 1, "b"), ("a", 2, "b")])
+        define_units(talks.directory(), [("Troops", 1, "b"), ("troops", 2, "b")])

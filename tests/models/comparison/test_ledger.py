@@ -1,5 +1,7 @@
 """The ledger of a whole project, and the whole-project questions behind it."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.comparison.agreement import stance_table
@@ -8,7 +10,7 @@ from models.comparison.ledger import ledger
 from models.comparison.matrix import Matrix
 from models.comparison.rules import Rules
 from models.partial_date import PartialDate
-from models.project.edits import Add
+from models.project.edits import Add, Change
 from models.project.filter import Filter
 from models.vocabulary import Attribution, Silence, Stance, Status, Verdict
 
@@ -67,8 +69,14 @@ def test_a_filter_leaves_its_part_out(disputed):
     assert _pairs(ledger(disputed.query(), Filter(text="summary 2"))) == set()
 
 
-def test_the_days_that_can_change_a_cell_are_known_without_reading_all(disputed):
+def test_the_days_that_can_change_a_cell_are_known_without_reading_all(disputed, make):
     assert disputed.query().comparing.days() == [20250110, 20250210, 20250310]
+    source = replace(disputed.directory().sources[1], issued=on("2025-04-01"))
+    disputed.apply(Change([source], "Date the source"))
+    undated = [make.position(20, said_on=on("../2025-02-14")), make.position(21, source=1)]
+    disputed.apply(Add(undated, "Add"))
+    days = disputed.query().comparing.days()
+    assert days == [20250110, 20250210, 20250214, 20250310, 20250401]
 
 
 def test_what_the_stances_alone_tell_is_what_the_rules_say(disputed, make):
