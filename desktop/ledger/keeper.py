@@ -37,6 +37,7 @@ class LedgerKeeper(QObject):
         """Keep the ledger of this session; ``filtered``, of what its filter shows alone."""
         super().__init__(parent)
         self._session, self._filtered = session, filtered
+        self._stopped = False
         self._asker: Asker | None = None
         self._asked: Wanted | None = None
         self._answered: Wanted | None = None
@@ -53,6 +54,8 @@ class LedgerKeeper(QObject):
 
     def refresh(self) -> None:
         """Work the ledger out anew, unless nothing has changed; to be called at any time."""
+        if self._stopped:
+            return
         session = self._session
         wanted = session.generation, session.rules, self._filter()
         if self.busy and wanted == self._asked:
@@ -76,7 +79,8 @@ class LedgerKeeper(QObject):
             self._on_found(wanted, found)
 
     def stop(self) -> None:
-        """Look for nothing any more, and let go of the file."""
+        """Look for nothing any more, whoever asks, and let go of the file."""
+        self._stopped = True
         self._again.stop()
         if self._asker is not None:
             self._asker.close()

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from desktop.ledger.bar import READ_ONLY
@@ -490,3 +491,13 @@ def test_a_session_without_positions_has_an_empty_ledger(qapp, tmp_path):
         keeper.refresh()
         assert (keeper.ledger.undecided, keeper.ledger.unconfirmed) == (0, 0)
         keeper.stop()
+
+
+def test_once_stopped_nothing_is_read_whoever_asks(session):
+    keeper = LedgerKeeper(session, session)
+    heard = QSignalSpy(keeper.failed)
+    keeper.stop()
+    session.close()
+    keeper.refresh()
+    assert heard.count() == 0
+    assert keeper.ledger is None
