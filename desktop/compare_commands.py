@@ -14,6 +14,8 @@ from models.errors import SidesError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QDialog
+
     from desktop.compare.agreement_window import AgreementWindow
     from desktop.compare.changes_dialog import ChangesDialog
     from desktop.edit_commands import EditCommands
@@ -43,7 +45,8 @@ class CompareCommands(QObject):
         workspace.evidence.changed.connect(self.show_state)
         workspace.ledger.edit_wanted.connect(self.edit_position)
         workspace.ledger.split_wanted.connect(self.split)
-        workspace.ledger.told.connect(self._edits.tell)
+        for view in (workspace.ledger, workspace.sides):
+            view.told.connect(self._edits.tell)
         workspace.session.rules_changed.connect(self.show_state)
         workspace.doubts_changed.connect(self._show_doubts)
 
@@ -111,7 +114,7 @@ class CompareCommands(QObject):
         names = self._window.workspace.session.directory  # type: ignore[union-attr]
         dialog = StandDialog(self._window, f"{column.title} on {issue.name}", cell, names)
         dialog.chosen.connect(lambda position, reason: self._let_stand(cell, position, reason))
-        dialog.open()
+        self._open(dialog)
 
     def follow_rule(self) -> None:
         """Let what stands in the cell follow from the rule again."""
@@ -127,13 +130,14 @@ class CompareCommands(QObject):
         if not (found := self._chosen()):
             return
         issue, column, cell = found
-        ask_reason(
+        dialog = ask_reason(
             self._window,
             f"{issue.name} does not apply to {column.side.name}",
             "The cell then says so in place of “not searched”. A position shows nevertheless.",
             lambda reason: self._exempt(issue, column, reason),
             begun=cell.exemption.reason if cell.exemption else "",
         )
+        self._open(dialog)
 
     def applies(self) -> None:
         """Say that the issue applies to the side after all."""
@@ -145,21 +149,21 @@ class CompareCommands(QObject):
         from desktop.compare.searched_dialog import SearchedDialog
 
         if (found := self._chosen()) and (session := self._session()):
-            SearchedDialog(session, found[0], self._window).open()
+            self._open(SearchedDialog(session, found[0], self._window))
 
     def events(self) -> None:
         """Open the suggestions of positions that report one event."""
         from desktop.compare.events_dialog import EventsDialog
 
         if session := self._session():
-            EventsDialog(session, self._window).open()
+            self._open(EventsDialog(session, self._window))
 
     def units(self) -> None:
         """Open the table of units."""
         from desktop.compare.units_dialog import UnitsDialog
 
         if session := self._session():
-            UnitsDialog(session, self._window).open()
+            self._open(UnitsDialog(session, self._window))
 
     def edit_position(self, position: Position) -> None:
         """Open the form of a position that turned out to be coded wrongly."""
@@ -170,7 +174,7 @@ class CompareCommands(QObject):
         from desktop.ledger.split import open_split
 
         if session := self._session():
-            open_split(self._window, session, found)
+            self._open(open_split(self._window, session, found))
 
     def _show_beside(self, kind: type[ChangesDialog | AgreementWindow]) -> None:
         """Show a window of this kind beside the main one; one that is open comes to the front."""
@@ -183,6 +187,12 @@ class CompareCommands(QObject):
         beside.show()
         beside.raise_()
         beside.activateWindow()
+
+    def _open(self, dialog: QDialog) -> None:
+        """Open a dialog that closes with the project that it is about."""
+        if session := self._session():
+            session.closing.connect(dialog.reject)
+            dialog.open()
 
     def _let_stand(self, cell: Cell, position: Position, reason: str) -> None:
         from models.comparison.judging import let_stand

@@ -56,6 +56,7 @@ class EditCommands(QObject):
             actions[name].setText(_named(name.capitalize(), step))
             actions[name].setEnabled(step is not None)
         self._window.toolbar.show_steps(last, following)
+        self._window.commands.grid.show_state()
         selected = self._selected_count() if free else 0
         for name in ("duplicate", "delete", "reviewed", "draft", "bulk-edit", "paste"):
             actions[name].setEnabled(selected > 0)

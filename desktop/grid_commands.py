@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from models.progress import Progress
     from models.records import Position
 
+_OF_THE_GRID = (
+    *("copy", "copy-plain", "select-all", "edit", "find-next", "find-previous", "fit-columns"),
+    *("filter-column", "sort-further", "unsort", "fold-groups", "unfold-groups"),
+)
 _AT_ONCE = 200  # rows that are copied without a worker
 
 
@@ -42,6 +46,12 @@ class GridCommands(QObject):
         header.customContextMenuRequested.connect(
             lambda place: self.open_column_filter(header.logicalIndexAt(place))
         )
+
+    def show_state(self) -> None:
+        """Enable what acts on the rows of the grid only while the grid is in front."""
+        in_front = self._view() is not None
+        for name in _OF_THE_GRID:
+            self._window.menus.actions[name].setEnabled(in_front)
 
     def copy(self) -> None:
         """Copy the selected rows with the titles of their columns."""
@@ -247,7 +257,8 @@ class GridCommands(QObject):
     def _open_form(self, *, new: bool) -> None:
         from desktop.form.dialog import open_form
 
-        view = self._view()
+        workspace = self._window.workspace
+        view = workspace.positions if workspace and new else self._view()
         if view is None:
             return
         keys = view.form_keys()

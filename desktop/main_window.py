@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
 
     def _on_edited(self) -> None:
         self._refresh_counts()
+        self.status.clearMessage()  # What was done before is no news any more.
         if self.workspace:
             self.setWindowTitle(self.workspace.session.title)
         if self.furnished:
@@ -274,6 +275,7 @@ class MainWindow(QMainWindow):
 
     def _show_project(self) -> None:
         workspace = self.workspace
+        self.status.clearMessage()
         self.toolbar.setVisible(workspace is not None)
         self.status.setVisible(workspace is not None)
         if self.furnished:

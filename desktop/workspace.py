@@ -164,8 +164,9 @@ class Workspace(QWidget):
         self.stage.view.announce()
 
     def keep_state(self) -> None:
-        """Write into the project how the views are left."""
+        """Write into the project what is being written, and how the views are left."""
         self.furnish()
+        self.sides.finish_writing()
         self.session.project.keep_view_state("window", self._state())
 
     def close_session(self) -> None:

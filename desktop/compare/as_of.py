@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 _REST = 80  # milliseconds without a step after which the day is taken
 _BAR = 3
 _NARROW, _NARROWER = 620, 470
-_SMALLEST = 380
+_SMALLEST = 300
+_SLIDING = 430  # from which width on there is room for the slider
 _DATE_WIDTH = 15  # characters
 _ONCE = "Count each event once"
 _ONCE_EXPLAINED = "Positions that report the same event, such as reprints, count as one."
@@ -118,6 +119,7 @@ class AsOfBar(QWidget):
         self.once_box.setText(_ONCE if width >= _NARROW else "Once")
         for label in (self.title, self.day_label):
             label.setVisible(width >= _NARROWER)
+        self.slider.setVisible(width >= _SLIDING)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its row may become; it must not keep the window wide."""

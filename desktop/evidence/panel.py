@@ -85,13 +85,15 @@ class EvidencePanel(QScrollArea):
         stakeholder = column.speaker or column.side
         words_ = tell(cell, self._session.directory, shown)
         explained = [words_.note, words_.reason]
-        if cell.standing:
+        if cell.standing and not cell.override:
             explained.append(RULE)
+        stands = {position.key for position in cell.standing}
+        positions = sorted(cell.positions, key=lambda position: position.key not in stands)
         self._fill(
             f"{column.side.code}-{issue.code} · {stakeholder.name} on {issue.name}",
             f"{words_.headline} {words_.amounts}".strip(),
             "\n".join(dict.fromkeys(part for part in explained if part)),
-            cell.positions,
+            positions,
         )
         self.cell = issue, column, cell
         self._add_judging(cell)

@@ -59,7 +59,7 @@ class StandDialog(QDialog):
         self.reason.setAccessibleName("Reason")
         self.reason.setPlaceholderText("Why this position stands in spite of the rule")
         self._lay_out(cell)
-        self.list.setCurrentRow(min(1, len(cell.stated) - 1))
+        self._begin(cell)
         self.reason.textChanged.connect(self._on_change)
         self.list.currentRowChanged.connect(self._on_change)
         self._on_change()
@@ -88,6 +88,14 @@ class StandDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.verb.setDefault(True)
+
+    def _begin(self, cell: Cell) -> None:
+        """Offer what stands by override, or else the first that does not lead."""
+        given = cell.override or cell.stands.yielded
+        keys = [position.key for position in cell.stated]
+        first = min(1, len(keys) - 1)
+        self.list.setCurrentRow(keys.index(given.position) if given else first)
+        self.reason.setText(given.reason if given else "")
 
     def _on_change(self) -> None:
         self.verb.setEnabled(bool(self.reason.text().strip()) and self.list.currentRow() >= 0)

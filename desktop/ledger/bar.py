@@ -38,7 +38,7 @@ class LedgerBar(QWidget):
         self.told.setObjectName("ledgerSummary")
         self.reason = plain_label(READ_ONLY, wrap=True)
         self.reason.setObjectName("ledgerReason")
-        self.tick = QCheckBox("Only what the fi&lter shows", self)
+        self.tick = QCheckBox("&Only what the filter shows", self)
         self.tick.setObjectName("ledgerFiltered")
         self.button = QPushButton("Ver&dict…", self)
         self.button.setObjectName("giveVerdict")

@@ -228,7 +228,10 @@ class MatrixView(QWidget):
         if self._session.filter.active:
             self._empty.say("Every side or issue is filtered out", "Clear a filter to see more.")
         else:
-            self._empty.say("This project has no sides or issues yet", "Open another project.")
+            self._empty.say(
+                "This project has no sides or issues yet",
+                "Add positions (Ctrl+N), or open another project.",
+            )
         self._layout.setCurrentWidget(self._empty)
 
     def _share_width(self) -> None:

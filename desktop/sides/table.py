@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from desktop.matrix.header import ISSUE_WIDTH, NARROW_ISSUE_WIDTH, Corner
 from desktop.sides.choice import FEWEST
-from desktop.sides.editor import GroundDelegate
+from desktop.sides.editor import GroundDelegate, GroundEditor
 from desktop.sides.header import SidesHeader
 
 if TYPE_CHECKING:
     from desktop.sides.model import SidesModel
 
-_NARROWEST_SIDE, _NARROWEST_GAP, _NARROWEST_GROUND = 150, 165, 145
+_NARROWEST_SIDE, _NARROWEST_GAP, _NARROWEST_GROUND = 140, 145, 120
 _GAP_PER_SIDE, _WIDEST_GAP = 25, 320
 _ISSUE_SHARE = 6  # the column of issues gets this part of the width, within its limits
 _ESTIMATED_HEIGHT = 150
@@ -95,6 +95,11 @@ class SidesTable(QTableView):
         """Measure the rows in sight anew."""
         self._fitted.clear()
         self._fit_soon.start()
+
+    def finish_writing(self) -> None:
+        """Take over what is being written, as when the project is about to be closed."""
+        for editor in self.viewport().findChildren(GroundEditor):
+            self.commitData(editor)
 
     def stop(self) -> None:
         """Measure nothing any more."""

@@ -39,6 +39,7 @@ class SidesView(QWidget):
     """Announces the cell that is selected; common ground is written in it, and issues moved."""
 
     selected = Signal(object, object, object)  # Issue, Column, Cell; the last two None beside sides
+    told = Signal(str)  # what was done, as the status bar says it
     failed = Signal(object)  # the SidesError that kept something from being read
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -173,6 +174,10 @@ class SidesView(QWidget):
         # Whoever has not gone anywhere yet wants to see what comes first.
         self._lay_out(to_first=self.table.currentIndex().row() <= 0)
 
+    def finish_writing(self) -> None:
+        """Take over what is being written, as when the project is about to be closed."""
+        self.table.finish_writing()
+
     def _apply(self, edit: Judge) -> bool:
         """Make an edit that changes no gap; that it was refused is told."""
         if self._refuses():
@@ -183,6 +188,7 @@ class SidesView(QWidget):
         except SidesError as error:
             messages.refused(self, "This was not done.", error)
             return False
+        self.told.emit(f"{edit.label}: done. Undo takes it back.")
         return True
 
     def _refuses(self) -> bool:
