@@ -110,8 +110,9 @@ class CompareCommands(QObject):
 
         if not (found := self._chosen()):
             return
-        issue, column, cell = found
+        issue, column, _ = found
         names = self._window.workspace.session.directory  # type: ignore[union-attr]
+        cell = self._whole(issue, column)
         dialog = StandDialog(self._window, f"{column.title} on {issue.name}", cell, names)
         dialog.chosen.connect(lambda position, reason: self._let_stand(cell, position, reason))
         self._open(dialog)
@@ -193,6 +194,17 @@ class CompareCommands(QObject):
         if session := self._session():
             session.closing.connect(dialog.reject)
             dialog.open()
+
+    def _whole(self, issue: Issue, column: Column) -> Cell:
+        """The cell without a filter: what it hides is known all the same."""
+        from models.comparison.cells import cells
+
+        session = self._session()
+        assert session is not None
+        positions = session.query.of_issue(issue.key)
+        shown = {position.key for position in positions}
+        names, rules = session.directory, session.rules
+        return cells([column], positions, shown, names, rules, issue=issue.key)[0]
 
     def _let_stand(self, cell: Cell, position: Position, reason: str) -> None:
         from models.comparison.judging import let_stand

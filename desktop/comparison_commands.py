@@ -47,7 +47,7 @@ def compare(command: str, given: Sequence[str]) -> int:
             from models.exchange.extract import Extract
             from models.project.filter import EVERYTHING
 
-            as_of = _last_day(options.as_of) if options.as_of else None
+            as_of = None if options.as_of is None else _last_day(options.as_of)
             rules = Rules(as_of, options.once)
             made = datetime.now().astimezone()
             extract = Extract(project, EVERYTHING, made, version(), rules=rules)

@@ -8,6 +8,7 @@ PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 SHOTS = {
     "positions": ["--view", "positions"],
     "matrix": ["--view", "matrix"],
+    "ledger": ["--view", "ledger"],
     "matrix-dark": ["--view", "matrix", "--theme", "dark"],
 }
 

@@ -1,6 +1,6 @@
 """What changed between two states of a matrix: two dates, or an edition and now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,20 +53,34 @@ def _pairs(before: Cell, after: Cell) -> Iterable[tuple[Position | None, Positio
     if before.override or after.override:
         pair = before.leading, after.leading
         return [] if pair == (None, None) else [pair]
-    stood = {p.speaker: p for p in reversed(before.standing)}
-    stands = {p.speaker: p for p in reversed(after.standing)}
-    gave_way = {p.speaker for p in after.stands.gave_way}
-    pairs: list[tuple[Position | None, Position | None]] = [
-        (stood.get(speaker), new) for speaker, new in stands.items()
-    ]
+    pairs: list[tuple[Position | None, Position | None]] = []
+    for speaker in dict.fromkeys(p.speaker for p in (*after.standing, *before.standing)):
+        old = [p for p in before.standing if p.speaker == speaker]
+        new = [p for p in after.standing if p.speaker == speaker]
+        pairs += _of_speaker(old, new)
     # What gave way is followed by what leads now, though somebody else says that.
-    pairs += [
-        (old, after.leading if speaker in gave_way else None)
-        for speaker, old in stood.items()
-        if speaker not in stands
+    gave_way = {p.speaker for p in after.stands.gave_way}
+    pairs = [
+        (old, after.leading if new is None and old and old.speaker in gave_way else new)
+        for old, new in pairs
     ]
     followed = {id(new) for old, new in pairs if old is not None and new is not None}
     return [(old, new) for old, new in pairs if old is not None or id(new) not in followed]
+
+
+def _of_speaker(
+    old: Sequence[Position], new: Sequence[Position]
+) -> list[tuple[Position | None, Position | None]]:
+    """One speaker's positions side by side: the same stance beside itself, then whatever moved."""
+    pairs: list[tuple[Position | None, Position | None]] = []
+    left = list(old)
+    for position in sorted(new, key=lambda p: all(p.stance != o.stance for o in old)):
+        same = next((o for o in left if o.stance == position.stance), None)
+        if same is not None:
+            left.remove(same)
+        before = same or next(iter(left or old), None)
+        pairs.append((before, position))
+    return pairs if new else [(position, None) for position in old]
 
 
 def _kinds(old: Position | None, new: Position | None) -> Iterable[ChangeKind]:

@@ -8,7 +8,7 @@ until the analyst says so.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models.comparison.rules import is_claim
+from models.comparison.rules import apart, is_claim
 from models.progress import Progress, no_progress
 from models.project.directory import Directory
 from models.project.edits import Change
@@ -93,30 +93,35 @@ def _among(positions: Sequence[Position], names: Directory) -> Iterator[Suggesti
 
 
 def _linked(positions: Sequence[Position]) -> Iterable[list[Position]]:
-    """Positions in groups, each alike to another one of its group."""
+    """Positions in groups, each alike to all others of its group."""
     from rapidfuzz import fuzz, process
 
     texts = [" ".join(fold(p.quote or p.summary).split()) for p in positions]
-    groups = list(range(len(positions)))
-
-    def top(number: int) -> int:
-        while groups[number] != number:
-            number = groups[number]
-        return number
-
+    groups: list[list[int]] = []
     for number, text in enumerate(texts):
         if len(text) < _SHORTEST:
             continue
-        alike = process.extract(
-            text, texts[:number], scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, limit=None
-        )
-        for _, _, other in alike:
-            if _same_day(positions[number], positions[other]):
-                groups[top(number)] = top(other)
-    members: dict[int, list[Position]] = {}
-    for number, position in enumerate(positions):
-        members.setdefault(top(number), []).append(position)
-    return [together for together in members.values() if len(together) > 1]
+        alike = {
+            other
+            for _, _, other in process.extract(
+                text, texts[:number], scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, limit=None
+            )
+            if _may_be_one(positions[number], positions[other])
+        }
+        # With all of a group, not with one: a vague date would link days that are apart.
+        home = next((group for group in groups if alike.issuperset(group)), None)
+        if home is None:
+            groups.append(home := [])
+        home.append(number)
+    return [[positions[n] for n in group] for group in groups if len(group) > 1]
+
+
+def _may_be_one(one: Position, other: Position) -> bool:
+    """Whether both may report one event: on what may be one day, and not with stances apart."""
+    stances = one.stance, other.stance
+    if stances[0] is not None and stances[1] is not None and apart(stances[0], stances[1]):
+        return False
+    return _same_day(one, other)
 
 
 def _same_day(one: Position, other: Position) -> bool:

@@ -100,11 +100,11 @@ def _between(ones: Sequence[Position], others: Sequence[Position]) -> GapClass:
     pairs = list(product(ones, others))
     leading = pairs[0]
     shared = [pair for pair in pairs if _way(pair[0]) == _way(pair[1])]
-    opposite = [pair for pair in pairs if _way(pair[0]) * _way(pair[1]) < 0]
+    opposite = [pair for pair in pairs if _opposite(*pair)]
+    if leading in opposite:
+        return GapClass.OPPOSED
     if shared and all(_only_if(*pair) for pair in shared):
         return GapClass.CONDITIONAL
-    if opposite and (leading in opposite or len(opposite) == len(pairs)):
-        return GapClass.OPPOSED
     return GapClass.AGREE if all(a.stance == b.stance for a, b in pairs) else GapClass.DEGREE
 
 
@@ -112,6 +112,10 @@ def _way(position: Position) -> int:
     """Against, open, or for: −1, 0, 1."""
     stance = position.stance or Stance.OPEN
     return (stance > 0) - (stance < 0)
+
+
+def _opposite(one: Position, other: Position) -> bool:
+    return _way(one) * _way(other) < 0
 
 
 def _only_if(one: Position, other: Position) -> bool:
@@ -126,7 +130,15 @@ def _sentence(
     spoken: Sequence[tuple[Stakeholder, Cell]],
 ) -> str:
     told = "; ".join(f"{side.name} {_says(cell)}" for side, cell in sides)
-    return f"{_EXPLAINED[kind]}: {told}." if len(spoken) or sides else f"{_EXPLAINED[kind]}."
+    explained = _EXPLAINED[kind]
+    voices = [
+        pair
+        for (_, one), (_, other) in _pairs(spoken)
+        for pair in product(one.standing, other.standing)
+    ]
+    if kind in _NOT_OPPOSED and any(_opposite(*pair) for pair in voices):
+        explained = _NOT_OPPOSED[kind]
+    return f"{explained}: {told}." if sides else f"{explained}."
 
 
 _EXPLAINED = {
@@ -136,6 +148,13 @@ _EXPLAINED = {
     GapClass.AGREE: "All that stands has the same stance",
     GapClass.ONE_SIDE: "Only one side has a position that stands",
     GapClass.NEITHER: "No side has a position that stands",
+}
+
+
+_NOT_OPPOSED = {
+    GapClass.CONDITIONAL: "What leads is not opposed, though other voices are; they go the same "
+    "way only on a condition that is not shared",
+    GapClass.DEGREE: "What leads is not opposed, though other voices are",
 }
 
 

@@ -1,7 +1,7 @@
 """The analyst's judgements as edits: each says what it does, and replaces the one before."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.comparison.cells import Cell, Column
@@ -22,7 +22,7 @@ from models.project.directory import Directory
 from models.project.journal import Journal
 from models.records import Issue, Position, Source
 from models.text import counted, fold
-from models.vocabulary import Closeness, Scope, Verdict
+from models.vocabulary import Closeness, Scope, Silence, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,11 @@ def let_stand(cell: Cell, position: Position, reason: str) -> Judge:
     if position not in cell.stated:
         raise EditError(f"Nothing was changed: {position.code} is no position of the side itself.")
     scope = Scope.SPEAKER if cell.of_speaker else Scope.SIDE
-    known = [said for p in (*cell.stated, *cell.silent) if (said := day(p)) is not None]
+    known = [
+        said
+        for p in (*cell.stated, *cell.silent)
+        if p.silence is not Silence.DECLINED and (said := day(p)) is not None
+    ]
     chosen = Override(
         id=_new_id(),
         position=position.key,
@@ -82,16 +86,13 @@ def let_stand(cell: Cell, position: Position, reason: str) -> Judge:
         reason=reason.strip(),
         known_until=max(known, default=None),
     )
-    return Judge(f"Let {position.code} stand", [chosen], _given(cell))
+    replaced = [given for given in cell.stands.given if given.scope is scope]
+    return Judge(f"Let {position.code} stand", [chosen], replaced)
 
 
 def follow_rule(cell: Cell) -> Judge:
     """Take an override back: what stands follows from the rule again."""
-    return Judge("Let the rule say what stands", dropped=_given(cell))
-
-
-def _given(cell: Cell) -> list[Override]:
-    return [found for found in (cell.stands.override, cell.stands.yielded) if found]
+    return Judge("Let the rule say what stands", dropped=cell.stands.given)
 
 
 def exempt(
@@ -105,7 +106,9 @@ def exempt(
     about = f"{issue.name} to {column.side.name}"
     given = names.judged.exemption_of.get((column.side.key, issue.key))
     if applies:
-        return Judge(f"Apply {about}", dropped=[given] if given else [])
+        pair = column.side.key, issue.key
+        all_given = [e for e in names.judged.exemptions.values() if (e.side, e.issue) == pair]
+        return Judge(f"Apply {about}", dropped=all_given)
     if not reason.strip():
         raise EditError("Nothing was changed: say why the issue does not apply.")
     label = f"Do not apply {about}"
@@ -170,8 +173,21 @@ def define_units(names: Directory, units: Sequence[tuple[str, float, str]]) -> J
         if same in seen:
             raise EditError(f"Nothing was changed: the unit “{name}” is there twice.")
         seen.add(same)
+    _refuse_rings({" ".join(fold(n).split()): " ".join(fold(b).split()) for n, _, b in units})
     new = [Unit(id=_new_id(), name=name, factor=factor, base=base) for name, factor, base in units]
     return Judge("Define units", new, list(names.judged.units.values()))
+
+
+def _refuse_rings(bases: Mapping[str, str]) -> None:
+    for name in bases:
+        known, unit = {name}, bases[name]
+        while unit in bases:
+            if unit in known:
+                raise EditError(
+                    f"Nothing was changed: the unit “{name}” leads back to itself by way of others."
+                )
+            known.add(unit)
+            unit = bases[unit]
 
 
 def _new_id() -> str:

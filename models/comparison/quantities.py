@@ -13,16 +13,10 @@ from models.records import Quantity
 from models.text import fold
 from models.vocabulary import Bound
 
-_SCALES = {
-    "thousand": 1e3,
-    "k": 1e3,
-    "million": 1e6,
-    "mn": 1e6,
-    "billion": 1e9,
-    "bn": 1e9,
-    "trillion": 1e12,
-    "tn": 1e12,
-}
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+# In small letters only: 5 K are kelvin.
+_SHORT_SCALES = {"k": 1e3, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+_DIGITS = 12  # that a difference of two numbers surely has
 _STEPS = 10  # conversions one after the other; a table that runs in a ring ends here
 _SCALE_SHOWN = 1e6  # from which on a distance is told in millions or billions
 
@@ -77,10 +71,11 @@ def _converted(unit: str, table: dict[str, Unit]) -> tuple[float, str]:
             factor, name = factor * known.factor, known.base
             continue
         first, _, rest = name.partition(" ")
-        if fold(first) not in _SCALES:
-            break
-        factor, name = factor * _SCALES[fold(first)], rest
-    return factor, name
+        scale = _SCALES.get(fold(first)) or _SHORT_SCALES.get(first)
+        if scale is None:
+            return factor, name
+        factor, name = factor * scale, rest
+    return 1.0, " ".join(unit.split())  # A ring leads nowhere.
 
 
 def _plain(unit: str) -> str:
@@ -122,4 +117,4 @@ def amount(value: float, unit: str) -> str:
 
 
 def _number(value: float) -> str:
-    return Quantity(value=round(value, 6)).amount()
+    return Quantity(value=float(f"{value:.{_DIGITS}g}")).amount()

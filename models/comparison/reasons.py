@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from models.comparison.cells import Cell, CellState
+from models.errors import DateError
 from models.judgements import Coverage, Override
 from models.partial_date import PartialDate
 from models.project.directory import Directory
 from models.records import Position
 from models.text import counted
+from models.vocabulary import Silence
 
 DateText = Callable[[PartialDate], str]
 
@@ -18,7 +20,9 @@ def reason(cell: Cell, names: Directory, date_text: DateText = PartialDate.descr
     """The reason of a cell; every cell has one."""
     told = [_TOLD[cell.state](cell, names, date_text)]
     if cell.exemption and cell.state is not CellState.NOT_APPLICABLE:
-        told.append(f"marked as not applicable before that: {cell.exemption.reason}")
+        told.append(f"marked as not applicable: {cell.exemption.reason}")
+    if cell.hidden and cell.state is not CellState.FILTERED:
+        told.append(f"the filter hides {counted(cell.hidden, 'more position')}")
     if cell.stands.yielded:
         told.append(_yielded(cell, cell.stands.yielded))
     return "; ".join(told)
@@ -28,11 +32,12 @@ def _stated(cell: Cell, names: Directory, date_text: DateText) -> str:
     leading = cell.standing[0]
     if cell.override:
         return f"stands by override: {leading.code}, {_how(leading, date_text)} ({_why(cell)})"
-    told = [f"stands: {_which(cell)}, {_how(leading, date_text)}"]
+    parts = [_which(cell), _how(leading, date_text)]
     if not cell.of_speaker and len({p.speaker for p in cell.stated}) > 1:
-        told[0] = f"stands: {_speaker(leading, names)}, {_which(cell)}, {_how(leading, date_text)}"
+        parts.insert(0, _speaker(leading, names))
+    told = [f"stands: {', '.join(parts)}", *_chosen(cell)]
     if cell.stands.by_condition:
-        told.append("stances apart stand side by side, each with its condition")
+        told.append("stances apart stand side by side, for their conditions differ")
     return "; ".join([*told, *_gave_way(cell, names), *_others(cell)])
 
 
@@ -45,11 +50,11 @@ def _mixed(cell: Cell, names: Directory, date_text: DateText) -> str:
     ]
     more = f" and {counted(len(named) - _NAMED, 'more stance')}" if len(named) > _NAMED else ""
     told = f"mixed: what stands for its speakers is apart ({'; '.join(named[:_NAMED])}{more})"
-    return "; ".join([told, *_gave_way(cell, names), *_others(cell)])
+    return "; ".join([told, *_chosen(cell), *_gave_way(cell, names), *_others(cell)])
 
 
 def _withdrawn(cell: Cell, names: Directory, date_text: DateText) -> str:
-    last = cell.silent[0]
+    last = next(p for p in cell.silent if p.silence is Silence.WITHDRAWN)
     return f"withdrawn by {_speaker(last, names)}, {_date(last, date_text)}{_earlier(cell)}"
 
 
@@ -61,7 +66,8 @@ def _declined(cell: Cell, names: Directory, date_text: DateText) -> str:
 
 def _claimed(cell: Cell, names: Directory, date_text: DateText) -> str:
     by = " and ".join(dict.fromkeys(_speaker(p, names) for p in cell.claimed))
-    return f"nothing of its own is on record; {counted(len(cell.claimed), 'claim')} by {by}"
+    shown = "shown" if cell.hidden else "on record"
+    return f"nothing of its own is {shown}; {counted(len(cell.claimed), 'claim')} by {by}"
 
 
 def _not_applicable(cell: Cell, names: Directory, date_text: DateText) -> str:
@@ -113,13 +119,19 @@ def _until(coverage: Coverage, names: Directory) -> PartialDate | None:
 
 def _day(day: int, date_text: DateText) -> str:
     year, month, day_of_month = day // 10000, day // 100 % 100, day % 100
-    sign = "-" if year < 0 else ""
-    return date_text(PartialDate.parse(f"{sign}{abs(year):04d}-{month:02d}-{day_of_month:02d}"))
+    text = f"{'-' if year < 0 else ''}{abs(year):04d}-{month:02d}-{day_of_month:02d}"
+    try:
+        return date_text(PartialDate.parse(text))
+    except DateError:
+        return text  # Beyond the year 9999 a date has no day.
 
 
 def _which(cell: Cell) -> str:
     """Which of its speaker's statements leads: "latest of 3"."""
-    own = [p for p in cell.stated if p.speaker == cell.standing[0].speaker]
+    leading = cell.standing[0]
+    if any(chosen.position == leading.key for chosen in cell.stands.chosen):
+        return f"{leading.code} by override"
+    own = [p for p in cell.stated if p.speaker == leading.speaker]
     return f"latest of {len(own)}" if len(own) > 1 else "the only statement"
 
 
@@ -141,10 +153,18 @@ def _gave_way(cell: Cell, names: Directory) -> list[str]:
     ]
 
 
+def _chosen(cell: Cell) -> list[str]:
+    """The reasons for which the analyst lets something stand for its speaker."""
+    return [f"override: {chosen.reason}" for chosen in cell.stands.chosen]
+
+
 def _others(cell: Cell) -> list[str]:
     """How many more stand beside the leading one, and how many are earlier."""
-    beside = len(cell.standing) - 1
+    speakers = [p.speaker for p in cell.standing]
+    beside = len(set(speakers)) - 1
     told = []
+    if speakers.count(speakers[0]) > 1:
+        told.append("said on one day in the same way, so that no rule puts one stance first")
     if beside and cell.state is CellState.STATED:
         verb = "stands" if beside == 1 else "stand"
         told.append(f"{counted(beside, 'more speaker')} {verb} beside it")

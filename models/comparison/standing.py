@@ -23,8 +23,10 @@ class Standing:
         mixed: whether two of them are apart, and no verdict says that this is well.
         by_condition: whether two that are apart stand side by side, each with its condition.
         gave_way: what would stand, had it not changed over time.
-        override: the analyst's own choice, where it holds.
+        override: the analyst's own choice for all of it, where it holds.
+        chosen: what stands for its speaker by the analyst's own choice.
         yielded: the analyst's own choice, where a later position has overtaken it.
+        given: all overrides on these positions, whether they hold or not.
     """
 
     positions: tuple[Position, ...] = ()
@@ -32,7 +34,9 @@ class Standing:
     by_condition: bool = False
     gave_way: tuple[Position, ...] = ()
     override: Override | None = None
+    chosen: tuple[Override, ...] = ()
     yielded: Override | None = None
+    given: tuple[Override, ...] = ()
 
 
 NOTHING_STANDS = Standing()
@@ -55,34 +59,53 @@ def standing(
         of_speaker: whether these are one speaker's positions only.
     """
     said = [p for p in own if p.silence is not Silence.DECLINED]
-    scope = Scope.SPEAKER if of_speaker else Scope.SIDE
-    override, yielded = _override(said, judged, scope)
+    scopes = (Scope.SPEAKER,) if of_speaker else (Scope.SIDE, Scope.SPEAKER)
+    given = tuple(o for o in _given(said, judged) if o.scope in scopes)
+    override, yielded = _override(said, given, scopes[0])
     if override:
-        chosen = tuple(p for p in said if p.key == override.position)
-        return Standing(chosen, override=override)
-    heads = [p for p in _heads(said, judged) if p.stance is not None]
+        alone = tuple(p for p in said if p.key == override.position)
+        return Standing(alone, override=override, given=given)
+    heads, chosen = _heads(said, given)
     heads, gave_way, by_condition, mixed = _settled(heads, contradicting)
-    return Standing(tuple(heads), mixed, by_condition, tuple(gave_way), yielded=yielded)
+    return Standing(
+        tuple(heads),
+        mixed,
+        by_condition,
+        tuple(gave_way),
+        chosen=tuple(chosen),
+        yielded=yielded,
+        given=given,
+    )
 
 
-def _heads(said: Sequence[Position], judged: Judgements) -> list[Position]:
-    """What is first of each speaker, or what the analyst lets stand of them."""
+def _heads(
+    said: Sequence[Position], given: Sequence[Override]
+) -> tuple[list[Position], list[Override]]:
+    """What is first of each speaker, or what the analyst lets stand of them; and those choices."""
     by_speaker: dict[int, list[Position]] = {}
     for position in said:
         by_speaker.setdefault(position.speaker, []).append(position)
-    chosen: set[int] = set()
+    heads: set[int] = set()
+    chosen: list[Override] = []
     for positions in by_speaker.values():
-        override, _ = _override(positions, judged, Scope.SPEAKER)
-        chosen |= {override.position} if override else _first(positions)
-    return [position for position in said if position.key in chosen]
+        override, _ = _override(positions, given, Scope.SPEAKER)
+        if override:
+            chosen.append(override)
+            heads.add(override.position)
+        else:
+            heads |= _first(positions)
+    return [p for p in said if p.key in heads and p.stance is not None], chosen
 
 
 def _first(positions: Sequence[Position]) -> set[int]:
     """The keys of what is first of one speaker: one of each stance that nothing puts second.
 
-    Where one has said two things on one day and in the same way, no rule says which of them holds.
+    Where one has said two things on one day and in the same way, no rule says which of them holds;
+    but what is taken back on the day on which it was said is taken back.
     """
     first = positions[0]
+    if any(p.stance is None and day(p) == day(first) for p in positions):
+        return set()
     found: dict[Stance | None, int] = {}
     for position in positions:
         if (day(position), position.attribution) != (day(first), first.attribution):
@@ -91,24 +114,27 @@ def _first(positions: Sequence[Position]) -> set[int]:
     return set(found.values())
 
 
+def _given(said: Sequence[Position], judged: Judgements) -> list[Override]:
+    """The overrides on these positions."""
+    if not judged.overrides:
+        return []
+    stated = (position for position in said if position.stance is not None)
+    return [o for position in stated for o in judged.overrides_of.get(position.key, ())]
+
+
 def _override(
-    said: Sequence[Position], judged: Judgements, scope: Scope
+    said: Sequence[Position], given: Sequence[Override], scope: Scope
 ) -> tuple[Override | None, Override | None]:
     """The override that holds among these positions, or the one that has yielded."""
-    if not judged.overrides:
+    keys = {position.key for position in said}
+    found = [o for o in given if o.scope is scope and o.position in keys]
+    if not found:
         return None, None
-    given = [
-        override
-        for position in said
-        if position.stance is not None
-        for override in judged.overrides_of.get(position.key, ())
-        if override.scope is scope
-    ]
-    if not given:
-        return None, None
-    last = max(given, key=lambda override: override.key)
+    last = max(found, key=lambda override: override.key)
     known = BEFORE_ALL_DAYS if last.known_until is None else last.known_until
-    return (None, last) if latest(said) > known else (last, None)
+    # The chosen one is no later arrival, whatever became of its own date.
+    others = (position for position in said if position.key != last.position)
+    return (None, last) if latest(others) > known else (last, None)
 
 
 def _settled(

@@ -74,7 +74,7 @@ def marks(cell: Cell) -> tuple[str, ...]:
     found = []
     if cell.undecided:
         found.append(counted(cell.undecided, "open contradiction"))
-    if cell.override:
+    if cell.override or cell.stands.chosen:
         found.append("override")
     if cell.stands.yielded:
         found.append("override has yielded")

@@ -12,6 +12,7 @@ from models.project.directory import Directory
 def judgements(extract: Extract) -> Iterator[tuple[str, Iterable[Entry]]]:
     """All judgements of the project by the name of their list."""
     names, judged = extract.names, extract.names.judged
+    _check(extract)
     codes = _codes(extract)
     yield "coverage", (_coverage(c, names) for c in judged.coverage.values())
     yield "overrides", (_override(o, codes) for o in judged.overrides.values())
@@ -27,7 +28,26 @@ def _codes(extract: Extract) -> dict[int, str]:
     keys = {override.position for override in judged.overrides.values()}
     keys |= {key for d in judged.decisions.values() for key in (d.first, d.second)}
     found = extract.project.query(extract.names).positions(sorted(keys))
-    return {position.key: position.code for position in found}
+    codes = {position.key: position.code for position in found}
+    if len(codes) < len(keys):
+        raise extract.names.damaged("a judgement refers to a position that is not in it")
+    return codes
+
+
+def _check(extract: Extract) -> None:
+    names, judged = extract.names, extract.names.judged
+    issues = {exemption.issue for exemption in judged.exemptions.values()}
+    issues |= {coverage.issue for coverage in judged.coverage.values()}
+    issues |= {ground.issue for ground in judged.common_grounds.values()}
+    sides = {exemption.side for exemption in judged.exemptions.values()}
+    sources = {coverage.source for coverage in judged.coverage.values()}
+    for keys, known, what in (
+        (issues, names.issues, "an issue"),
+        (sides, names.stakeholders, "a stakeholder"),
+        (sources, names.sources, "a source"),
+    ):
+        if not keys <= known.keys():
+            raise names.damaged(f"a judgement refers to {what} that is not in it")
 
 
 def _coverage(coverage: Coverage, names: Directory) -> Entry:

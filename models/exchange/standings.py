@@ -78,7 +78,7 @@ class Standings:
             return Stands.CLAIM
         if all(position.key != standing.key for standing in cell.standing):
             return Stands.NO
-        first = next(p for p in cell.stated if p.speaker == position.speaker)
-        # What is not its speaker's first stands only because the analyst says so.
-        chosen = cell.override or first.key != position.key
+        stands = cell.stands
+        given = (*stands.chosen, *((stands.override,) if stands.override else ()))
+        chosen = any(override.position == position.key for override in given)
         return Stands.OVERRIDE if chosen else Stands.YES

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 from models.errors import EditError
+from models.judgements import Override
 from models.progress import Progress, no_progress
 from models.project.checksums import checksum
 from models.project.database import Database, Value
@@ -43,6 +44,7 @@ class Journal:
     def add(self, record: Record) -> int:
         """Insert a record and return its key; a record with key 0 is given the next one."""
         table = table_of(record)
+        self._refuse_ring(record)
         key = record.key or self._keeper.next_key(table)
         row = table.to_row(record) | {"row": key}
         self._keeper.insert(table, row)
@@ -59,6 +61,8 @@ class Journal:
         differing = [column for column in table.columns if before[column] != after[column]]
         if not differing:
             return
+        if isinstance(record, Position) and {"issue", "holder"} & set(differing):
+            self.release(record.key)
         self._keeper.update(table, before | {column: after[column] for column in differing})
         self._log(
             "changed",
@@ -67,6 +71,11 @@ class Journal:
             {column: before[column] for column in differing},
             {column: after[column] for column in differing},
         )
+
+    def release(self, position: int) -> None:
+        """Remove the overrides of a position that goes to another cell than they were of."""
+        for key in self.referring(Override, "position", position):
+            self.remove(Override, key)
 
     def delete(self, record: Record) -> None:
         """Remove the row of this record with the judgements that hang on it; the log keeps all."""
@@ -220,7 +229,11 @@ class Journal:
         self._unwritten.clear()
 
     def _refuse_ring(self, record: Record) -> None:
-        """Nobody stands above their own superior: the tree would have no top."""
+        """Nobody stands above their own superior, and no position waits for its own issue."""
+        if isinstance(record, Position) and record.after == record.issue:
+            raise EditError(
+                f"Nothing was changed: {record.code} cannot wait for its own issue to be settled."
+            )
         if not isinstance(record, Stakeholder) or record.parent is None:
             return
         if record.key in (record.parent, *self.superiors(record.parent)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from models.errors import EditError
-from models.judgements import Decision, Override
+from models.judgements import CommonGround, Decision, Override
 from models.project.edits import described, name_of
 from models.project.hanging import HANGING
 from models.project.journal import Journal
@@ -15,6 +15,7 @@ from models.text import counted
 _R = TypeVar("_R", Stakeholder, Issue, Source, Position)
 # What is a record's own, however empty it may be.
 _OWN = {"key", "id", "code", "name", "title", "parent", "status", "note"}
+_TWO = 2
 # What means nothing without the other: filled together or not at all.
 _TOGETHER = ({"source", "locator", "quote", "verification"}, {"stance", "silence"})
 
@@ -111,6 +112,7 @@ class MergeIssues:
         journal.point(Position, "issue", self.other.key, self.kept.key)
         self._keep_waiting(journal)
         _pass_on(journal, self.kept, self.other)
+        _join_common_grounds(journal, self.kept.key)
         journal.delete(self.other)
 
     def _keep_waiting(self, journal: Journal) -> None:
@@ -170,6 +172,27 @@ def _pass_on(journal: Journal, kept: _R, other: _R) -> None:
     """What was judged of the other is judged of the one that is kept."""
     for kind, column in HANGING[type(kept)]:
         journal.point(kind, column, other.key, kept.key)
+
+
+def _join_common_grounds(journal: Journal, issue: int) -> None:
+    """Of two common grounds on one issue the first says all; the second is deleted."""
+    columns = "row, text, closeness, place"
+    found = journal.database.rows(
+        f"SELECT {columns} FROM common_ground WHERE issue = ? ORDER BY row", (issue,)
+    )
+    if len(found) < _TWO:
+        return
+    texts = dict.fromkeys(text for _, text, _, _ in found if text)
+    joined = {
+        "text": "\n".join(texts),
+        "closeness": next((close for _, _, close, _ in found if close), None),
+        "place": next((place for _, _, _, place in found if place), None),
+    }
+    kept, *others = (row for row, *_ in found)
+    for column, value in joined.items():
+        journal.put(CommonGround, kept, column, value)
+    for other in others:
+        journal.remove(CommonGround, other)
 
 
 def combined(kept: _R, others: Sequence[_R]) -> _R:

@@ -41,15 +41,18 @@ class SplitIssue:
             raise EditError("Nothing was changed: the new issue needs a name and a proposition.")
         if not self.positions:
             raise EditError("Nothing was changed: choose positions that move to the new issue.")
+        on_issue = set(journal.referring(Position, "issue", self.issue.key))
         for position in self.positions:
-            if position.issue != self.issue.key:
+            if position.key not in on_issue:
                 raise EditError(
                     f"Nothing was changed: {position.code} is not on “{self.issue.name}” any more."
                 )
         journal.expect(1 + len(self.positions))
         key = journal.add(self._new_issue(journal))
         for position in self.positions:
-            journal.change(replace(position, issue=key))
+            # Only this: what was edited since these were read stays.
+            journal.release(position.key)
+            journal.put(Position, position.key, "issue", key)
 
     def _new_issue(self, journal: Journal) -> Issue:
         return replace(

@@ -52,6 +52,8 @@ def test_start_search_select_a_cell_see_the_evidence_export_and_read_back(qtbot,
     assert book.sheet_names == [
         "README",
         "Matrix",
+        "Sides",
+        "Ledger",
         "Positions",
         "Evidence",
         "Sources",

@@ -108,6 +108,16 @@ def test_where_the_analyst_lets_one_stand_what_leads_is_compared(kinds, make):
     assert kinds(first, other, later, judged=[chosen]) == []
 
 
+@pytest.mark.parametrize("codes", [("P-02", "P-03"), ("P-03", "P-02")])
+def test_a_second_stance_on_one_day_is_a_move_whatever_the_codes(kinds, make, codes):
+    first = make.position(1, stance=SUPPORTS, said_on=on("2025-01-10"))
+    both = [
+        make.position(key, stance=stance, code=code, said_on=on("2025-02-01"))
+        for key, stance, code in zip((2, 3), (SUPPORTS, OPPOSES), codes, strict=True)
+    ]
+    assert kinds(first, *both) == [ChangeKind.REVERSED]
+
+
 def test_the_gravest_changes_are_told_first(cell, names, said):
     def found(issue, *positions):
         before, after = (cell(*positions, as_of=day) for day in (BEFORE, AFTER))

@@ -5,7 +5,7 @@ import pytest
 from models.comparison.events import group, suggest
 from models.partial_date import PartialDate
 from models.project.edits import Add
-from models.vocabulary import Attribution
+from models.vocabulary import Attribution, Stance
 
 QUOTE = "Nobody will dredge the bay as long as I am the minister of this country"
 
@@ -64,6 +64,15 @@ def test_what_is_grouped_already_is_not_suggested_again(talks, suggested):
     assert suggest(talks.query()) == []
     talks.undo()
     assert len(suggest(talks.query())) == 1
+
+
+def test_a_vague_date_does_not_link_two_days(suggested):
+    days = [{"said_on": PartialDate.parse(d)} for d in ("2025-02-01", "2025-02", "2025-02-20")]
+    assert [sorted(keys) for keys in suggested(*days)] == [[2, 3]]
+
+
+def test_opposite_stances_are_no_one_event(suggested):
+    assert suggested({"stance": Stance.SUPPORTS}, {"stance": Stance.OPPOSES}) == []
 
 
 def test_two_events_of_one_speaker_on_one_day_have_two_names(talks, suggested):

@@ -49,7 +49,9 @@ def between(cell, names, make):
         ([(SUPPORTS, "")], [(SUPPORTS, "it rains")], GapClass.CONDITIONAL),
         ([(FOR, "it snows")], [(SUPPORTS, "it rains")], GapClass.CONDITIONAL),
         ([(SUPPORTS, "It rains")], [(SUPPORTS, "it  rains")], GapClass.AGREE),
-        ([(OPPOSES, ""), (FOR, "it rains")], [(SUPPORTS, "")], GapClass.CONDITIONAL),
+        ([(OPPOSES, ""), (FOR, "it rains")], [(SUPPORTS, "")], GapClass.OPPOSED),
+        ([(OPEN, ""), (FOR, "it rains")], [(SUPPORTS, "")], GapClass.CONDITIONAL),
+        ([(AGAINST, ""), (SUPPORTS, "")], [(OPPOSES, "")], GapClass.DEGREE),
         ([(OPPOSES, ""), (FOR, "")], [(SUPPORTS, "")], GapClass.OPPOSED),
     ],
 )
@@ -62,6 +64,11 @@ def test_the_sentence_names_each_side_and_what_it_says(between):
     found = between([(SUPPORTS, "")], [(OPPOSES, "")])
     assert found.sentence == "What leads goes opposite ways: Aland supports; Boria opposes."
     assert (found.count, found.sources) == (2, 0)
+
+
+def test_a_voice_beside_what_leads_is_not_passed_over(between):
+    told = between([(AGAINST, ""), (SUPPORTS, "")], [(OPPOSES, "")]).sentence
+    assert told.startswith("What leads is not opposed, though other voices are: Aland is mixed")
 
 
 def test_conditions_stand_side_by_side_with_whose_they_are(between):
@@ -125,9 +132,18 @@ def test_a_unit_is_converted_where_the_table_says_how():
     assert compared(divisions, troops).endswith(": not comparable")
 
 
-def test_a_table_that_runs_in_a_ring_ends():
+def test_a_table_that_runs_in_a_ring_leads_nowhere():
     ring = [Unit(id=a, name=a, factor=2, base=b) for a, b in (("a", "b"), ("b", "a"))]
-    assert compared(Quantity(value=1, unit="a"), Quantity(value=1, unit="a"), ring)
+    told = compared(Quantity(value=1, unit="a"), Quantity(value=2, unit="a"), ring)
+    assert told.endswith(": 1 a apart")
+
+
+def test_kelvin_are_no_thousands_and_small_differences_are_told():
+    assert compared(Quantity(value=5, unit="K"), Quantity(value=5, unit="k")).endswith(
+        "not comparable"
+    )
+    told = compared(Quantity(value=1e-7, unit="m"), Quantity(value=2e-7, unit="m"))
+    assert told.endswith(": 0.0000001 m apart")
 
 
 _AMOUNTS = st.floats(-1e9, 1e9, allow_nan=False)

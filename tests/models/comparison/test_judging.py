@@ -1,5 +1,7 @@
 """The analyst's judgements as edits of a real file: given, changed, taken back, undone."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.comparison.cells import CellState
@@ -16,7 +18,8 @@ from models.comparison.judging import (
 from models.comparison.matrix import Matrix
 from models.errors import EditError
 from models.partial_date import PartialDate
-from models.project.edits import Add
+from models.project.edits import Add, Change
+from models.project.merges import MergeIssues
 from models.vocabulary import Closeness, Stance, Verdict
 
 
@@ -118,6 +121,56 @@ def test_what_was_searched_is_exactly_what_is_recorded(talks):
     assert _cell(talks).state is CellState.NOT_SEARCHED
 
 
+def test_after_a_merge_all_overrides_and_exemptions_of_a_cell_go_together(talks, make):
+    said = [
+        make.position(1, stance=Stance.OPPOSES, said_on=on("2025-01")),
+        make.position(2, 4, stance=Stance.SUPPORTS, said_on=on("2025-01")),
+        make.position(3, issue=2, stance=Stance.OPPOSES, said_on=on("2025-01")),
+        make.position(4, 4, issue=2, stance=Stance.SUPPORTS, said_on=on("2025-01")),
+    ]
+    talks.apply(Add(said, "Add"))
+    for place in (0, 1):
+        cell = _cell(talks, place)
+        talks.apply(let_stand(cell, cell.stated[-1], "So"))
+        matrix = Matrix(talks.query())
+        column = matrix.columns[1]
+        talks.apply(exempt(talks.directory(), column, matrix.issues[place], f"Reason {place}"))
+    first, second = talks.directory().issues.values()
+    talks.apply(find_common_ground(talks.directory(), first, "Kept", Closeness.AGREED))
+    talks.apply(find_common_ground(talks.directory(), second, "Other", Closeness.BLOCKED))
+    talks.apply(MergeIssues(first, second))
+    (ground,) = talks.judgements().common_grounds.values()
+    assert (ground.text, ground.closeness) == ("Kept\nOther", Closeness.AGREED)
+    talks.apply(follow_rule(_cell(talks)))
+    assert not talks.judgements().overrides
+    matrix = Matrix(talks.query())
+    edit = exempt(talks.directory(), matrix.columns[1], matrix.issues[0], "", applies=True)
+    talks.apply(edit)
+    assert not talks.judgements().exemptions
+
+
+def test_an_override_does_not_follow_its_position_to_another_cell(apart):
+    apart.apply(let_stand(_cell(apart), _cell(apart).stated[-1], "He is the minister"))
+    (moved,) = apart.query().positions([1])
+    apart.apply(Change([replace(moved, issue=2)], "Change"))
+    assert not apart.judgements().overrides
+    apart.undo()
+    assert _cell(apart).override is not None
+
+
+def test_an_override_does_not_yield_to_itself(apart):
+    apart.apply(let_stand(_cell(apart), _cell(apart).stated[-1], "So"))
+    (chosen,) = apart.query().positions([1])
+    apart.apply(Change([replace(chosen, said_on=on("2025-06-01"))], "Correct the date"))
+    assert _cell(apart).override is not None
+
+
+def test_a_position_cannot_wait_for_its_own_issue(apart):
+    (position,) = apart.query().positions([1])
+    with pytest.raises(EditError, match="own issue"):
+        apart.apply(Change([replace(position, after=position.issue)], "Change"))
+
+
 def test_common_ground_keeps_its_place_and_a_place_its_words(talks):
     names = talks.directory()
     first, second = names.issues.values()
@@ -134,5 +187,7 @@ def test_units_are_replaced_as_a_whole_and_named_once(talks):
     talks.apply(define_units(talks.directory(), [("division", 15_000, "troops")]))
     talks.apply(define_units(talks.directory(), [("brigade", 4_000, "troops")]))
     assert [u.name for u in talks.judgements().units.values()] == ["brigade"]
+    with pytest.raises(EditError, match="leads back to itself"):
+        define_units(talks.directory(), [("a", 2, "b"), ("b", 3, "a")])
     with pytest.raises(EditError, match="twice"):
         define_units(talks.directory(), [("Troops", 1, "b"), ("troops", 2, "b")])

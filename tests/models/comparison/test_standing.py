@@ -144,6 +144,42 @@ def test_a_claim_never_changes_what_stands(cell, make, said_on, stance, own):
     assert not cell(*claims).standing
 
 
+def test_a_speakers_override_shows_in_the_sides_cell_with_its_reason(cell, make, names):
+    old = make.position(1, stance=SUPPORTS, said_on=JANUARY)
+    new = make.position(2, stance=OPPOSES, said_on=FEBRUARY)
+    told = cell(old, new, judged=[override(1, 20250210, Scope.SPEAKER)])
+    assert [p.key for p in told.standing] == [1]
+    assert reason(told, names) == (
+        "stands: P-01 by override, 10 Jan 2025, own words; override: He said so; earlier: 1"
+    )
+
+
+def test_what_is_taken_back_on_the_day_on_which_it_was_said_does_not_stand(cell, make, names):
+    said = make.position(1, stance=SUPPORTS, said_on=JANUARY)
+    back = make.position(2, silence=Silence.WITHDRAWN, said_on=JANUARY)
+    refused = make.position(3, speaker=OFFICIALS, silence=Silence.DECLINED, said_on=MARCH)
+    told = cell(said, back, refused)
+    assert told.state is CellState.WITHDRAWN
+    assert reason(told, names).startswith("withdrawn by Minister Ames, 10 Jan 2025")
+
+
+def test_two_stances_of_one_day_are_one_speakers_and_told_as_that(cell, make, names):
+    told = cell(
+        make.position(1, stance=SUPPORTS, said_on=JANUARY),
+        make.position(2, stance=Stance.LEANS_FOR, said_on=JANUARY),
+    )
+    assert "no rule puts one stance first" in reason(told, names)
+    assert "more speaker" not in reason(told, names)
+
+
+def test_what_the_filter_hides_is_told_with_the_reason(cell, make, names):
+    own = make.position(1, stance=SUPPORTS)
+    claim = make.position(2, speaker=BO, attribution=Attribution.CLAIMED)
+    told = reason(cell(own, claim, shown=[2]), names)
+    assert told.startswith("nothing of its own is shown; 1 claim by President Bo")
+    assert told.endswith("the filter hides 1 more position")
+
+
 def test_a_rejected_position_never_counts(cell, pair):
     first, second = pair
     told = cell(first, replace(second, status=Status.REJECTED))

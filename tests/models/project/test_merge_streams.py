@@ -128,7 +128,10 @@ def test_undo_leads_back_through_any_merges_and_redo_forth(
                 states.append(tables(project.connection))
             assert examine(project.database) == []
             assert action[0] == "positions" or said <= _said(project)
-            assert action[0] == "remove" or judged <= _judged(project)
+            # Of two common grounds on one issue the first says what both said.
+            joined = judged - _judged(project)
+            assert action[0] == "remove" or all(key.startswith("common") for key in joined)
+            assert action[0] in {"remove", "issues", "turned"} or not joined
             assert not _waits_for_itself(project)
             assert _has_no_ring(project.directory().stakeholders)
         for go, wanted in (("undo", states[-2::-1]), ("redo", states[1:])):
