@@ -6,6 +6,7 @@ are gone with it.
 
 import json
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from models.project.database import Database, Value
 from models.project.directory import Directory
@@ -20,7 +21,21 @@ SEARCHED = (
 _TEXT = " || char(31) || ".join(f"p.{column}" for column in SEARCHED)
 # SQLite compares ASCII letters without regard to case by itself. Only what holds others has to be
 # folded in Python, and that only once.
+_LETTERS = "rtrim(code, '0123456789')"
 _NOT_ASCII = " OR ".join(f"octet_length(p.{column}) <> length(p.{column})" for column in SEARCHED)
+
+
+class CodeKind(Enum):
+    """What all codes of a project have in common.
+
+    ``PLAIN`` ones are ASCII, letters without digits before a number. ``COUNTED`` ones have the same
+    letters besides, and no zeros before a number but to make all as long as the longest of these:
+    the shorter one is the smaller one.
+    """
+
+    COUNTED = auto()
+    PLAIN = auto()
+    ANY = auto()
 
 
 class Derived:
@@ -33,7 +48,7 @@ class Derived:
         self._made: set[str] = set()
         self._written: tuple[str, ...] | None = None
         self._open_dates: bool | None = None
-        self._plain_codes: bool | None = None
+        self._code_kind: CodeKind | None = None
         self._selected: tuple[str, tuple[Value, ...]] = "", ()
 
     def folded(self) -> str:
@@ -63,15 +78,19 @@ class Derived:
             self._open_dates = bool(found and found[0])
         return self._open_dates
 
-    def has_plain_codes(self) -> bool:
-        """Whether every code is ASCII, and letters without digits before its number."""
-        if self._plain_codes is None:
+    def code_kind(self) -> CodeKind:
+        """How much of the order of codes SQLite can make out itself."""
+        if self._code_kind is None:
             found = self._database.row(
-                "SELECT EXISTS (SELECT 1 FROM position WHERE octet_length(code) <> length(code) "
-                "OR rtrim(code, '0123456789') GLOB '*[0-9]*')"
+                f"SELECT max(octet_length(code) <> length(code) OR {_LETTERS} GLOB '*[0-9]*'), "
+                f"min({_LETTERS}) IS max({_LETTERS}) AND max(iif(substr(code, "
+                f"length({_LETTERS}) + 1, 1) = '0', length(code), 0)) <= min(length(code)) "
+                "FROM position"
             )
-            self._plain_codes = not (found and found[0])
-        return self._plain_codes
+            odd, counted = found or (0, 0)
+            plain = CodeKind.COUNTED if counted else CodeKind.PLAIN
+            self._code_kind = CodeKind.ANY if odd else plain
+        return self._code_kind
 
     def contradicting(self) -> str:
         """The name of the table (row) of positions that another of its side is apart from.

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.project.derived import Derived
+from models.project.derived import CodeKind, Derived
 from models.project.directory import Directory
 from models.text_order import natural_key
 
@@ -28,8 +28,11 @@ _LETTERS = "rtrim(p.code, '0123456789')"
 _NUMBER = f"CAST(substr(p.code, length({_LETTERS}) + 1) AS INTEGER)"
 # Of usual codes, letters and a number, SQLite can make out both itself, which is many times as fast
 # as asking Python.
-_PLAIN_CODES = (f"lower({_LETTERS})", _NUMBER, "p.code")
-_CODES = (f"natural({_LETTERS})", _NUMBER, "p.code")
+_CODES = {
+    CodeKind.COUNTED: ("length(p.code)", "p.code"),
+    CodeKind.PLAIN: (f"lower({_LETTERS})", _NUMBER, "p.code"),
+    CodeKind.ANY: (f"natural({_LETTERS})", _NUMBER, "p.code"),
+}
 _SAID_CLOSED = ("p.said_earliest", "p.said_latest")
 _SAID_OPEN = (
     # A date without a beginning comes before every other, one without an end after those that end.
@@ -101,7 +104,7 @@ class Ordering:
         if column == "month":
             return (_MONTH,)
         if column == "code":
-            return _PLAIN_CODES if self._derived.has_plain_codes() else _CODES
+            return _CODES[self._derived.code_kind()]
         if column == "said_on":
             # An index has the order of dates, but for those that are open at one end.
             return _SAID_OPEN if self._derived.has_open_dates() else _SAID_CLOSED

@@ -211,7 +211,7 @@ class Query:
         """Work out what the first search and the first order need."""
         self._derived.folded()
         self._derived.written()
-        self._derived.has_plain_codes()
+        self._derived.code_kind()
 
     def all_keys(
         self, wanted: Filter = EVERYTHING, order: Sequence[Order] = (), group: str = ""

@@ -100,7 +100,15 @@ def test_a_member_sorts_by_the_name_of_its_side(talks, make):
 
 
 @pytest.mark.parametrize(
-    "codes", [["P-1", "P-2", "P-009", "P-10", "q-1"], ["1.9", "1.10", "1.10.2"], ["Б-2", "Б-10"]]
+    "codes",
+    [
+        ["P-1", "P-2", "P-009", "P-10", "q-1"],
+        ["1.9", "1.10", "1.10.2"],
+        ["Б-2", "Б-10"],
+        ["P-01", "P-9", "P-10", "P-100"],
+        ["P-08", "P-09", "P-10", "P-101"],
+        ["P-1", "P-002", "P-10"],
+    ],
 )
 def test_codes_sort_naturally(talks, make, codes):
     made = [make.position(k, code=code) for k, code in enumerate(reversed(codes), 1)]
