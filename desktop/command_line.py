@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 _BAD_INPUT = 2
 _STOPPED = 130
-_COMMANDS = ("export", "shot", "check", "recover", "matrix", "gaps", "ledger", "changes")
+_COMMANDS = (
+    *("export", "shot", "check", "recover", "sources"),
+    *("matrix", "gaps", "ledger", "changes"),
+)
 
 
 Started = Callable[["MainWindow"], None]
@@ -78,6 +81,10 @@ def _carry_out(name: str, rest: list[str]) -> int:
             from desktop.upkeep_commands import recover
 
             return recover(rest)
+        case "sources":
+            from desktop.source_line import sources
+
+            return sources(rest)
     from desktop.comparison_commands import compare
 
     return compare(name, rest)

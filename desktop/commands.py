@@ -11,6 +11,7 @@ from desktop.compare_commands import CompareCommands
 from desktop.edit_commands import EditCommands
 from desktop.file_commands import FileCommands
 from desktop.grid_commands import GridCommands
+from desktop.source_commands import SourceCommands
 from desktop.theme import Appearance
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Commands(QObject):
         self.files = FileCommands(window)
         self.grid = GridCommands(window, self.edits)
         self.comparing = CompareCommands(window, self.edits)
+        self.sources = SourceCommands(window, self.edits)
 
     def show_state(self) -> None:
         """Let check marks and enabled actions say how the window stands."""
@@ -95,6 +97,10 @@ class Commands(QObject):
     def show_ledger(self) -> None:
         """Bring the Ledger view to the front."""
         self._window.show_view("ledger")
+
+    def show_sources(self) -> None:
+        """Bring the Sources view to the front."""
+        self._window.show_view("sources")
 
     def show_history(self) -> None:
         """Bring the History view to the front."""

@@ -57,6 +57,7 @@ class EditCommands(QObject):
             actions[name].setEnabled(step is not None)
         self._window.toolbar.show_steps(last, following)
         self._window.commands.grid.show_state()
+        self._window.commands.sources.show_state()
         selected = self._selected_count() if free else 0
         for name in ("duplicate", "delete", "reviewed", "draft", "bulk-edit", "paste"):
             actions[name].setEnabled(selected > 0)

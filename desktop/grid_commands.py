@@ -255,7 +255,8 @@ class GridCommands(QObject):
                 view.table.setFocus()
 
     def _open_form(self, *, new: bool) -> None:
-        from desktop.form.dialog import open_form
+        from desktop.form.dialog import Begun, open_form
+        from desktop.form.writing import taken_over
 
         workspace = self._window.workspace
         view = workspace.positions if workspace and new else self._view()
@@ -272,7 +273,7 @@ class GridCommands(QObject):
             [] if new else keys,
             keys.index(current) if not new and current in keys else 0,
             new=new,
-            template=template[0] if template else None,
+            begun=Begun(taken_over(template[0], view.session.directory)) if template else None,
         )
         form.wanted.connect(self._edits.apply)
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.theme import Appearance
     from desktop.welcome import WelcomePage
 
-_HEADINGS = ("File", "Edit", "View", "Compare", "Help")
+_HEADINGS = ("File", "Edit", "View", "Compare", "Sources", "Help")
 
 
 class MainWindow(QMainWindow):
@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
             self.workspace.furnish()
             self.workspace.step_wanted.connect(self.commands.edits.go_to_step)
             self.commands.comparing.attend(self.workspace)
+            self.commands.sources.attend(self.workspace)
             self.commands.grid.attend(self.workspace.positions)
             self.commands.show_state()
             from desktop.file_notices import take_care

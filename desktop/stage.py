@@ -12,7 +12,7 @@ from models.errors import SidesError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-VIEWS = ("positions", "matrix", "sides", "ledger", "history")
+VIEWS = ("positions", "matrix", "sides", "ledger", "sources", "history")
 COMPARING = ("matrix", "sides", "ledger")
 """The views that compare, and so have an as-of date."""
 
@@ -66,10 +66,6 @@ class Stage(QStackedWidget):
     def miss(self, names: Iterable[str] = VIEWS) -> None:
         """Remember that what these views show is old."""
         self._stale |= set(names)
-
-    def is_fresh(self, name: str) -> None:
-        """Remember that a view has been refreshed by other means."""
-        self._stale.discard(name)
 
     def refresh(self) -> None:
         """Let the view in front read what it has missed."""

@@ -19,6 +19,8 @@ _USAGE = """
   sides changes (PROJECT|--sample) --between A B
       each with [--as-of DATE] [--sides A,B] [--once] [--json] [-o FILE.json or FILE.csv]
   sides shot (PROJECT|--sample) --view NAME -o FILE.png
+  sides sources add PROJECT FILE…              add documents: txt md docx odt pdf html eml
+                                               and entries: bib ris json
   sides check PROJECT                          say whether a file is sound
   sides recover BROKEN -o NEW                  save what can be read of a broken file
   sides --version"""

@@ -103,6 +103,18 @@ def colour(name: str) -> QColor:
     return QColor(getattr(_current, name))
 
 
+# Okabe and Ito's eight colours, which stay apart under all common kinds of colour blindness;
+# darkened or lightened where they would not be seen on the ground.
+_SIDES_LIGHT = (
+    *("#0072b2", "#d55e00", "#009e73", "#a6588a"),
+    *("#8a6d00", "#1f87b8", "#b86e00", "#444444"),
+)
+_SIDES_DARK = (
+    *("#5fb0e5", "#f08a4b", "#3fc79c", "#e29ac4"),
+    *("#f0e442", "#8fd3f5", "#f5b94d", "#c9c9c9"),
+)
+
+
 def stance_fill(stance: Stance) -> QColor:
     """What a stance's square is filled with."""
     return QColor(_STANCE_FILLS[stance])
@@ -116,6 +128,17 @@ def stance_ink(stance: Stance) -> QColor:
 def stance_bar(stance: Stance | None) -> QColor:
     """The bar beside a quote of this stance; soft where it has none, or no colour of its own."""
     return stance_fill(stance) if stance else colour("soft")
+
+
+def side(number: int) -> QColor:
+    """The colour of a side, counted from 0; the name or the code always stands beside it."""
+    return QColor((_SIDES_DARK if is_dark() else _SIDES_LIGHT)[number % len(_SIDES_LIGHT)])
+
+
+def side_line(number: int) -> Qt.PenStyle:
+    """How a side's line is drawn: with more sides than colours, they come again in dashes."""
+    styles = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
+    return styles[number // len(_SIDES_LIGHT) % len(styles)]
 
 
 def is_dark() -> bool:

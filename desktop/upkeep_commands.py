@@ -19,8 +19,8 @@ def check(given: Sequence[str]) -> int:
     from models.upkeep.check import check as look
 
     report = look(options.project)
-    _print(*_aligned({"File": options.project.name, **report.facts}))
-    _print(*map(one_line, report.problems or ["No problem was found."]))
+    print_lines(*_aligned({"File": options.project.name, **report.facts}))
+    print_lines(*map(one_line, [*(report.problems or ["No problem was found."]), *report.notes]))
     return _PROBLEM if report.problems else 0
 
 
@@ -39,9 +39,9 @@ def recover(given: Sequence[str]) -> int:
         f"{noun.capitalize()}s": f"{count.saved:,} of {count.found:,} saved"
         for noun, count in recovery.counts.items()
     }
-    _print(*_aligned({"File": options.output.name, **counts}))
+    print_lines(*_aligned({"File": options.output.name, **counts}))
     losses = recovery.losses or ["All that was found is saved."]
-    _print(*map(one_line, [*losses, *recovery.notes]))
+    print_lines(*map(one_line, [*losses, *recovery.notes]))
     return _PROBLEM if recovery.losses else 0
 
 
@@ -50,7 +50,8 @@ def _aligned(facts: Mapping[str, str]) -> list[str]:
     return [f"{name.ljust(width)}{one_line(fact)}" for name, fact in facts.items()]
 
 
-def _print(*lines: str) -> None:
+def print_lines(*lines: str) -> None:
+    """Print lines, whatever letters the terminal can show."""
     # A terminal that cannot show a letter shows a question mark.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")

@@ -31,11 +31,13 @@ if TYPE_CHECKING:
     from desktop.matrix.view import MatrixView
     from desktop.session import Session
     from desktop.sides.view import SidesView
+    from desktop.sources.view import SourcesView
     from models.project.counting import Counts
     from models.project.history import Step
     from models.project.touched import Touched
 
 soon = partial(QTimer.singleShot, 0)
+_LEFT = (*COMPARING, "sources")  # views that are kept as they were left
 
 
 class Workspace(QWidget):
@@ -54,6 +56,7 @@ class Workspace(QWidget):
     sides: SidesView
     ledger: LedgerView
     ledger_keeper: LedgerKeeper
+    sources: SourcesView
     as_of: AsOfBar
     history: HistoryView
     evidence: EvidencePanel
@@ -126,11 +129,13 @@ class Workspace(QWidget):
         from desktop.ledger.view import LedgerView
         from desktop.matrix.view import MatrixView
         from desktop.sides.view import SidesView
+        from desktop.sources.view import SourcesView
 
         self.matrix = MatrixView(self.session)
         self.sides = SidesView(self.session)
         self.ledger_keeper = LedgerKeeper(self.session, self)
         self.ledger = LedgerView(self.session, self.ledger_keeper)
+        self.sources = SourcesView(self.session)
         self.history = HistoryView(self.session)
         self.as_of = AsOfBar(self.session, self)
         for name in VIEWS[1:]:
@@ -184,7 +189,7 @@ class Workspace(QWidget):
         return None if self.positions.loader.busy else len(self.positions.model.keys)
 
     def _connect(self) -> None:
-        evidence = self.evidence
+        evidence, show_positions = self.evidence, self.evidence.show_positions
         self.session.search_refused.connect(self._on_search_refused)
         self.counter.begun.connect(self.filters.counts_are_old)
         self.counter.counted.connect(self._on_counted)
@@ -192,17 +197,18 @@ class Workspace(QWidget):
         self.positions.selected.connect(self._on_positions_selected)
         self.matrix.model.failed.connect(self.failed)
         self.matrix.selected.connect(partial(self._show_evidence, "matrix", evidence.show_cell))
-        for reader in (self.sides, self.ledger, self.ledger_keeper, self.as_of):
+        for reader in (self.sides, self.ledger, self.ledger_keeper, self.sources, self.as_of):
             reader.failed.connect(self.failed)
         self.sides.selected.connect(partial(self._show_evidence, "sides", evidence.show_cell))
         self.ledger.selected.connect(partial(self._show_evidence, "ledger", evidence.show_entry))
         self.ledger_keeper.counted.connect(self.doubts_changed)
+        self.sources.selected.connect(partial(self._show_evidence, "sources", show_positions))
         self.history.selected.connect(self._on_step_selected)
         self.history.chosen.connect(self.step_wanted)
         self.evidence.step_wanted.connect(self.step_wanted)
         self.session.filter_changed.connect(self._on_filter_changed)
         self.session.edited.connect(self._on_edited)
-        self.session.rules_changed.connect(self._on_rules_changed)
+        self.session.rules_changed.connect(partial(self._renew, COMPARING))
 
     def _on_counted(self, counts: Counts, number: int) -> None:
         self.filters.show_counts(counts)
@@ -253,24 +259,21 @@ class Workspace(QWidget):
         self.bar.refresh()
         self._count()
 
-    def _on_rules_changed(self) -> None:
-        self.stage.miss(COMPARING)
-        self.stage.refresh()
-        self.ledger_keeper.refresh()
-        self.stage.view.announce()
-
     def _on_edited(self, touched: Touched) -> None:
         if touched:
             self.filters.reload()
             self.bar.refresh()
-            self.stage.miss()
             if self.view == "positions":
-                self.stage.is_fresh(self.view)
                 self.tell(self.positions.renew)
-            self.stage.refresh()
             self._count()
-            self.ledger_keeper.refresh()
-            self.stage.view.announce()
+            self._renew()
+
+    def _renew(self, names: Sequence[str] = VIEWS) -> None:
+        """Let these views read anew, the one in front now; positions do that themselves."""
+        self.stage.miss(name for name in names if (name, self.view) != ("positions", "positions"))
+        self.stage.refresh()
+        self.ledger_keeper.refresh()
+        self.stage.view.announce()
 
     def tell(self, show: Callable[..., None], *what: Any) -> None:
         """Show something that is read from the file; that it cannot be is told, not raised."""
@@ -279,10 +282,7 @@ class Workspace(QWidget):
     def _state(self) -> dict[str, object]:
         return {
             "view": self.view,
-            "positions": self.positions.state(),
-            "matrix": self.matrix.state(),
-            "sides": self.sides.state(),
-            "ledger": self.ledger.state(),
+            **{name: getattr(self, name).state() for name in ("positions", *_LEFT)},
             "filter": filter_state(self.session.filter, self.session.directory),
             "widths": self.panels.widths_to_keep(),
             "filters": not self.filters.isHidden(),
@@ -291,7 +291,7 @@ class Workspace(QWidget):
 
     def _restore_panels(self) -> None:
         kept = self._kept
-        for name in COMPARING:
+        for name in _LEFT:
             getattr(self, name).restore(kept.get(name))
         self.filters.setVisible(kept.get("filters") is not False)
         self.evidence.setVisible(kept.get("evidence") is not False)

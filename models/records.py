@@ -13,6 +13,7 @@ from models.vocabulary import (
     Attribution,
     Bound,
     Confidence,
+    Reliability,
     Silence,
     Stance,
     Status,
@@ -41,7 +42,10 @@ class Stakeholder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """A proposition that can be supported or opposed, with its two ends put in words."""
+    """A proposition that can be supported or opposed, with its two ends put in words.
+
+    ``words`` are those by which a text may be about it, one word or phrase a line.
+    """
 
     key: int = 0
     id: str
@@ -54,6 +58,7 @@ class Issue:
     unit: str = ""
     status_quo: str = ""
     note: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +66,9 @@ class Source:
     """A text with its bibliographic data, in CSL-JSON's names.
 
     ``issued`` and ``accessed`` are partial dates. ``digest`` is true when the text at hand
-    retells the source instead of being it; every view says so beside a quote.
+    retells the source instead of being it; every view says so beside a quote. ``sha256`` is that of
+    the text at hand, empty without one; ``version`` counts its texts, 1 being the first.
+    ``reliability`` and ``credibility`` (1 to 6) grade it by the Admiralty scale.
     """
 
     key: int = 0
@@ -78,16 +85,25 @@ class Source:
     language: str = ""
     digest: bool = False
     note: str = ""
+    reliability: Reliability | None = None
+    credibility: int | None = None
+    sha256: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """One numbered paragraph of a source's text; the title is number 0."""
+    """One numbered paragraph of a source's text; the title is number 0.
+
+    ``page`` is that of the printed text; ``nothing_here`` says that it was read without a find.
+    """
 
     key: int = 0
     source: int
     number: int
     text: str
+    page: int | None = None
+    nothing_here: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +162,7 @@ class Position:
     ``holder`` is whose position it is, ``speaker`` whose words they are. Exactly one of
     ``stance`` and ``silence`` is set. ``attribution_count`` counts unnamed speakers. Positions
     with the same ``event`` report one statement or act. ``after`` is the issue that has to be
-    settled first.
+    settled first. ``translation`` is that of the quote, which stays in the source's language.
     """
 
     key: int = 0
@@ -172,6 +188,7 @@ class Position:
     note: str = ""
     event: str = ""
     after: int | None = None
+    translation: str = ""
 
     def stance_text(self) -> str:
         """The stance, or the silence in its place, in words; a claim says that it is one."""

@@ -1,5 +1,7 @@
 """Text as people read, search and compare it: folded without changing its length."""
 
+from collections.abc import Iterable
+
 # Typographic variants that a keyboard does not have; one character stands for one, so that a
 # hit in the folded text has the same place in the original.
 _VARIANTS = {
@@ -60,6 +62,19 @@ def _occurrences(text: str, term: str) -> list[tuple[int, int]]:
         found.append((start, start + len(term)))
         start = text.find(term, start + len(term))
     return found
+
+
+def sha256_of(texts: Iterable[str]) -> str:
+    """The SHA-256 of a source's text, in hexadecimal; "" of none.
+
+    Its paragraphs in order, the title (number 0) among them, one empty line between two, in UTF-8.
+    """
+    from hashlib import sha256  # It costs a millisecond that most starts can spare.
+
+    paragraphs = list(texts)
+    # A file from elsewhere may hold half a character (a lone surrogate); it too has a print.
+    joined = "\n\n".join(paragraphs).encode("utf-8", "surrogatepass")
+    return sha256(joined).hexdigest() if paragraphs else ""
 
 
 def counted(number: int, noun: str) -> str:

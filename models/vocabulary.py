@@ -113,6 +113,41 @@ class Status(Word):
     REJECTED = "rejected"
 
 
+class Reliability(StrEnum):
+    """How far a source can be relied on, by the Admiralty scale; the value is its letter."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+    @property
+    def label(self) -> str:
+        """The letter with its meaning."""
+        return f"{self.value}: {_RELIABILITIES[self.value]}"
+
+
+_RELIABILITIES = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+CREDIBILITIES = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "truth cannot be judged",
+}
+"""How credible what a source says is, by the Admiralty scale."""
+
+
 class Verdict(Word):
     """What the analyst says of two positions of one side that are apart."""
 

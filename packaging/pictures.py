@@ -9,6 +9,7 @@ SHOTS = {
     "positions": ["--view", "positions"],
     "matrix": ["--view", "matrix"],
     "ledger": ["--view", "ledger"],
+    "sources": ["--view", "sources"],
     "matrix-dark": ["--view", "matrix", "--theme", "dark"],
 }
 

@@ -21,6 +21,7 @@ _FEWEST, _MOST = 3, 6
 _HINTS = {
     "condition": "What must hold first",
     "event": "Where it was said, the same for all that report it",
+    "translation": "The quote in your language; the original is what is compared",
     "quantity": "50 %, ≥ 500 billion US$, 600–800 thousand troops",
     "said_on": "2025-02-14, 2025-02, autumn 2024",
     "locator": "¶ 18",

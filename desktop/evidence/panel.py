@@ -20,8 +20,10 @@ from models.comparison.wording import tell
 from models.project.history import Standing, Step
 from models.records import Issue, Position
 from models.text import counted, words
+from models.vocabulary import Verification
 
 _CARDS = 8
+_SEARCHED = 4_000  # paragraphs among which the nearest words are looked for while one waits
 _BELOW_HEADING = 3  # the place below kicker, title and explanation
 
 
@@ -29,6 +31,7 @@ class EvidencePanel(QScrollArea):
     """Cards of positions under a heading; it shows, and changes nothing."""
 
     step_wanted = Signal(object)  # the Step that the project is to stand at
+    words_taken = Signal(object, str, object)  # Position, the text's words, their Locator
     changed = Signal()  # something else is shown
     choice_wanted = Signal()  # another position of the cell is to stand
     rule_wanted = Signal()  # what stands in the cell is to follow from the rule again
@@ -65,6 +68,7 @@ class EvidencePanel(QScrollArea):
             self._fill(
                 f"{side.code}-{issue.code} · {side.name}", issue.name, issue.proposition, positions
             )
+            self._add_difference(first)
             self._add_below(PositionHistory(self._session, first, self.step_wanted.emit))
 
     def show_step(self, step: Step | None, standing: Standing) -> None:
@@ -121,6 +125,24 @@ class EvidencePanel(QScrollArea):
             )
         pair = [entry.first, entry.second, *entry.firsts[1:], *entry.seconds[1:]]
         self._fill(kicker, title, told, pair)
+
+    def _add_difference(self, position: Position) -> None:
+        """Show the nearest words of the source where a quote is not found in it."""
+        if position.verification is not Verification.NOT_FOUND or position.source is None:
+            return
+        from desktop.evidence.difference import DifferenceView
+        from models.sources.differences import nearest
+
+        project, place = self._session.project, position.locator
+        prefer = place.paragraph if place else None
+        paragraphs = project.paragraphs(position.source)
+        if len(paragraphs) > _SEARCHED:
+            around = range((prefer or 0) - _SEARCHED // 2, (prefer or 0) + _SEARCHED // 2)
+            paragraphs = [p for p in paragraphs if p.number in around]
+        near = nearest(position.quote, paragraphs, prefer)
+        view = DifferenceView(near, can_take=not project.read_only)
+        view.taken.connect(lambda words, place: self.words_taken.emit(position, words, place))
+        self._add_below(view)
 
     def _add_judging(self, cell: Cell) -> None:
         """Offer to let another position stand, or the rule say it again."""

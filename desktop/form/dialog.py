@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -17,15 +18,23 @@ from models.exchange.fields import FIELDS
 from models.vocabulary import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from desktop.session import Session
-    from models.records import Position
+    from models.records import Locator
 
 _SIZE = (980, 640)
 _LISTED = 4
 _READ_ONLY = "This project is open read-only, so nothing can be changed here."
 _GONE = "This position is no longer in the project."
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a new position begins with: texts by field, and the place whose words were selected."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    place: Locator | None = None
 
 
 class PositionForm(QDialog):
@@ -41,7 +50,7 @@ class PositionForm(QDialog):
         at: int = 0,
         *,
         new: bool = False,
-        template: Position | None = None,
+        begun: Begun | None = None,
     ) -> None:
         """Show the position at a place among these keys, or begin a new one."""
         super().__init__(window)
@@ -50,6 +59,7 @@ class PositionForm(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._session, self._keys, self._at, self._new = session, list(positions), at, new
         self._there, self._applied = True, False
+        self._begun = begun or Begun()
         self.fields = FormFields(session, self)
         self.reason = messages.plain_label(wrap=True)
         self.reason.setObjectName("formReason")
@@ -60,7 +70,7 @@ class PositionForm(QDialog):
         self._lay_out()
         self._connect()
         if new:
-            self._begin_new(template)
+            self._begin_new()
         else:
             self._show_position()
         self.resize(*_SIZE)
@@ -72,8 +82,8 @@ class PositionForm(QDialog):
         changed = self.fields.changed_names()
         try:
             if self._new:
-                values = self.fields.values([field.name for field in FIELDS])
-                edit = addition(self._session.project, values)
+                values = self.fields.values([f.name for f in FIELDS])
+                edit = addition(self._session.project, values, self._begun.place)
             elif changed:
                 values = self.fields.values(changed)
                 key = self._keys[self._at]
@@ -174,18 +184,16 @@ class PositionForm(QDialog):
         self.setWindowTitle(f"Position {code} ({self._at + 1:,} of {len(self._keys):,})")
         self.fields.rows["summary"].editor.setFocus()
 
-    def _begin_new(self, template: Position | None) -> None:
+    def _begin_new(self) -> None:
         from models.project.codes import next_code
 
-        names = self._session.directory
         texts = {"code": next_code(self._session.project.database), "status": Status.DRAFT.label}
-        if template:
-            taken = [field for field in FIELDS if field.name in ("holder", "speaker", "issue")]
-            texts |= {field.name: field.text(template, names) for field in taken}
+        texts |= self._begun.texts
         self.fields.begin(texts)
         self._holder = texts.get("holder", "")
         self.setWindowTitle("New Position")
-        empty = "summary" if template else "holder"
+        asked = ("holder", "issue", "stance", "summary") if self._begun.place else ("holder",)
+        empty = next((name for name in asked if not texts.get(name)), "summary")
         self.fields.rows[empty].editor.setFocus()
 
     def _follow_holder(self) -> None:
@@ -234,7 +242,7 @@ def open_form(
     at: int = 0,
     *,
     new: bool = False,
-    template: Position | None = None,
+    begun: Begun | None = None,
 ) -> PositionForm:
     """Open the form over a window.
 
@@ -244,9 +252,9 @@ def open_form(
         positions: the keys that Previous and Next go through.
         at: the place among them to begin with.
         new: add a position instead.
-        template: whose holder, speaker and issue a new position begins with.
+        begun: what a new position begins with.
     """
-    form = PositionForm(window, session, positions, at, new=new, template=template)
+    form = PositionForm(window, session, positions, at, new=new, begun=begun)
     form.open()
     return form
 

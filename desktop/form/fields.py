@@ -34,6 +34,7 @@ WHO_AND_WHAT = (
 )
 EVIDENCE = (
     ("quote",),
+    ("translation",),
     ("source",),
     ("locator", "said_on"),
     ("event",),

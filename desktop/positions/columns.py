@@ -45,6 +45,7 @@ COLUMNS = (
     GridColumn("quote", "Quote", lambda p, _: p.quote, 40, shown=False),
     GridColumn("attribution", "Attribution", lambda p, _: p.attribution_text(), 18),
     GridColumn("said_on", "Said on", lambda p, _: shown(p.said_on), 16),
+    GridColumn("translation", "Translation", lambda p, _: p.translation, 40, shown=False),
     GridColumn("event", "Event", lambda p, _: p.event, 20, shown=False),
     GridColumn("source", "Source", _source, 28, shown=False),
     GridColumn("locator", "Place", lambda p, _: p.locator.text() if p.locator else "", 8),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from models.project.store import Project
     from models.records import Position
 
-_TEXTS = frozenset(("code", "summary", "condition", "quote", "event", "note"))
+_TEXTS = frozenset(("code", "summary", "condition", "quote", "translation", "event", "note"))
 _FOUND = frozenset((Verification.EXACT, Verification.NORMALISED))
 _FIXED: Mapping[str, tuple[str, Text]] = {
     "side": (

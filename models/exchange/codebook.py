@@ -80,6 +80,7 @@ COLUMN_MEANINGS: Mapping[str, str] = {
     "source_code": "The source’s short name; the sheet Sources explains it.",
     "place": "The paragraph of the source; its title is ¶ 0.",
     "quote": "The passage that shows the position, in the source’s words.",
+    "translation": "The quote in the analyst’s language; the original is what is compared.",
     "verification": "What comparing the quote with the text of its source gave.",
     "confidence": "How sure the analyst is that the record says what the holder meant.",
     "status": "How far the record has come in the analyst’s review.",

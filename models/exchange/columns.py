@@ -185,6 +185,7 @@ COLUMNS = (
     Column("status", "Status", lambda p, _: p.status.label, 11, TEXT),
     Column("stands", "Stands", lambda p, _: None, 11, TEXT),
     Column("why", "Why", lambda p, _: None, 40, TEXT),
+    Column("translation", "Translation", lambda p, _: p.translation, 60, TEXT),
     Column("event", "Event", lambda p, _: p.event, 20, TEXT),
     Column("after", "Only after", _after, 13, TEXT),
     Column("note", "Note", lambda p, _: p.note, 60, TEXT),

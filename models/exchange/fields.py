@@ -185,6 +185,7 @@ FIELDS = (
         _putting("quantity"),
     ),
     _lines("quote", "Quote"),
+    _lines("translation", "Translation"),
     Field(
         "attribution",
         "Attribution",

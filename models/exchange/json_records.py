@@ -109,6 +109,7 @@ def _position(position: Position, names: Directory) -> Entry:
         "status": position.status.value,
         "confidence": position.confidence.value if position.confidence else None,
         "note": position.note,
+        "translation": position.translation,
         "event": position.event or None,
         "after": None if position.after is None else names.issues[position.after].name,
         "paragraph": locator.paragraph if locator else None,
@@ -145,6 +146,7 @@ def _issue(issue: Issue) -> Entry:
         "unit": issue.unit,
         "status_quo": issue.status_quo,
         "note": issue.note,
+        "words": [word for word in issue.words.split("\n") if word],
     }
 
 
@@ -164,8 +166,14 @@ def _source(source: Source, extract: Extract) -> Entry:
         "language": source.language,
         "digest": source.digest,
         "note": source.note,
+        "reliability": source.reliability.value if source.reliability else None,
+        "credibility": source.credibility,
+        "version": source.version,
         "sha256": fingerprint(paragraphs),
-        "paragraphs": [{"number": p.number, "text": p.text} for p in paragraphs],
+        "paragraphs": [
+            {"number": p.number, "text": p.text, "page": p.page, "nothing_here": p.nothing_here}
+            for p in paragraphs
+        ],
     }
 
 

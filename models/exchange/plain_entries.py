@@ -121,11 +121,12 @@ def _is(kind: type) -> Callable[[Any], bool]:
     return lambda value: type(value) is kind
 
 
-def _whole(least: int) -> Kind:
+def _whole(least: int, most: int = _LARGEST) -> Kind:
     def fits(value: Any) -> bool:
-        return type(value) is int and least <= value <= _LARGEST
+        return type(value) is int and least <= value <= most
 
-    return Kind(f"a whole number, {least} or more", fits)
+    told = f"{least} or more" if most == _LARGEST else f"from {least} to {most}"
+    return Kind(f"a whole number, {told}", fits)
 
 
 def _word(vocabulary: type[Enum]) -> Kind:
@@ -172,6 +173,7 @@ _NAMES: Mapping[str, Kind] = {
         for key, kind in REFERS.items()
     },
     **{key: _whole(least) for key, least in _LEAST.items()},
+    "credibility": _whole(1, 6),
 }
 _TYPES: Mapping[type, Kind] = {
     str: _TEXT,
@@ -224,7 +226,7 @@ _POSITION = _form(
 FORMS: Mapping[str, Form] = {
     "stakeholder": _form("a stakeholder", Stakeholder),
     "issue": _form("an issue", Issue),
-    "source": _form("a source", Source, text=_TEXT),
+    "source": _form("a source", Source, without=("key", "id", "sha256", "version"), text=_TEXT),
     "coverage": _form("coverage", Coverage),
     "position": Form(
         _POSITION.name,

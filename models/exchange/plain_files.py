@@ -43,6 +43,7 @@ from models.records import (
     Stakeholder,
 )
 from models.sources.quotes import verify
+from models.text import sha256_of
 from models.vocabulary import Status
 
 PROJECT_FILE = "project.toml"
@@ -250,7 +251,9 @@ def _issue(said: _Said, entry: _Entry) -> Issue:
 
 
 def _source(said: _Said, entry: _Entry) -> Source:
-    return Source(**{name: v for name, v in said.fields(entry).items() if name != "text"})
+    given = {name: v for name, v in said.fields(entry).items() if name != "text"}
+    text = said.paragraphs.get(entry.key, {})
+    return Source(**given, sha256=sha256_of(text[number] for number in sorted(text)))
 
 
 def _coverage(said: _Said, entry: _Entry) -> Coverage:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TEXT_FIELDS", "CellChange", "Proposal", "paste_cells", "replace_text", "set_field"]
 
-TEXT_FIELDS = ("summary", "condition", "quote", "event", "note")
+TEXT_FIELDS = ("summary", "condition", "quote", "translation", "event", "note")
 """The fields that a text can be replaced in."""
 
 _BLOCK = 256  # positions after which progress is told, and Cancel heard

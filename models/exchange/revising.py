@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from models.upkeep.quoting import reverified
+from models.upkeep.quoting import compared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.records import Position
+    from models.upkeep.quoting import Texts
 
 _WORDS = {"said_on": "date", "locator": "place", "after": "“only after”"}
-
-
-class Texts(Protocol):
-    """Where the texts of sources are: a project, or what remembers some of them."""
-
-    def paragraph(self, source: int, number: int) -> str | None:
-        """The text of one paragraph of a source, or None where it is not at hand."""
 
 
 def revised(texts: Texts, before: Position, after: Position) -> Position:
@@ -29,10 +23,7 @@ def revised(texts: Texts, before: Position, after: Position) -> Position:
     """
     if (before.quote, before.source, _place(before)) == (after.quote, after.source, _place(after)):
         return after
-    paragraph = None
-    if after.source is not None and after.locator is not None:
-        paragraph = texts.paragraph(after.source, after.locator.paragraph)
-    return reverified(after, paragraph)
+    return compared(after, texts)
 
 
 def revision(fields: Sequence[str], code: str) -> str:

@@ -1,9 +1,9 @@
 """The text of a source as one: its fingerprint, which tells whether two copies are equal."""
 
-import hashlib
 from collections.abc import Iterable
 
 from models.records import Paragraph
+from models.text import sha256_of
 
 
 def fingerprint(paragraphs: Iterable[Paragraph]) -> str | None:
@@ -13,8 +13,4 @@ def fingerprint(paragraphs: Iterable[Paragraph]) -> str | None:
     them, one empty line between two, in UTF-8.
     """
     ordered = sorted(paragraphs, key=lambda paragraph: paragraph.number)
-    if not ordered:
-        return None
-    text = "\n\n".join(paragraph.text for paragraph in ordered)
-    # A file from elsewhere may hold half a character (a lone surrogate); it too has a print.
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256_of(paragraph.text for paragraph in ordered) if ordered else None

@@ -14,6 +14,7 @@ from models.vocabulary import Attribution, Status
 
 SEARCHED = (
     *("code", "summary", "quote", "condition", "quantity_unit", "quantity_qualifier", "note"),
+    *("event", "translation"),
 )
 """The columns of a position's own texts."""
 

@@ -78,12 +78,14 @@ class Keeper:
         return {**self._empty_row(table), **row}
 
     def _empty_row(self, table: Table) -> dict[str, Value]:
-        """What each column holds where nothing is said: an empty text, or NULL where it may."""
+        """What each column holds where nothing is said: its default, an empty text, or NULL."""
         if table.name not in self._empty:
             found = self._database.rows(f"PRAGMA table_info({table.name})")
             filled = {name for _, name, _, not_null, *_ in found if not_null}
+            defaults = {name: int(told) for _, name, _, _, told, _ in found if told is not None}
             self._empty[table.name] = {
-                column: "" if column in filled else None for column in table.columns
+                column: defaults.get(column, "" if column in filled else None)
+                for column in table.columns
             }
         return self._empty[table.name]
 

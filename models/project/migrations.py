@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from models.errors import ProjectError
 from models.project.checksums import checksum, fits
-from models.project.database import Database, Values
+from models.project.database import Database, Value, Values
 from models.project.hold import write_head
 from models.project.schema import FORMAT_VERSION, check_schema, schema_of, schema_text
 from models.project.soundness import references, sentence, structure
+from models.text import sha256_of
 
 # What formats 1 and 2 keep records in; what a later one adds is no business of their migrations.
 _FIRST_TABLES = ("project", "stakeholder", "issue", "source", "paragraph", "position")
@@ -70,20 +71,36 @@ def _from_1(database: Database) -> None:
 
 
 def _from_2(database: Database) -> None:
-    """Positions with event and "after"; tables for what the analyst judges."""
+    """More columns for positions, issues, sources and texts; tables for what is judged."""
     keys = _numbers(database)
-    # Nothing refers to positions in format 2, so that the old table can go by another name.
-    database.run("ALTER TABLE position RENAME TO position_2")
+    # What refers to these is made anew as well, so that the old tables can go by other names.
+    for table in _LONGER_IN_3:
+        database.run(f"ALTER TABLE {table} RENAME TO {table}_2")
     indexes = {name for kind, name, sql in schema_of(2) if kind == "index" and sql}
     for name in sorted(name for name in indexes if name.startswith("position_")):
         database.run(f"DROP INDEX {name}")
     _make(database, "table", 3)
-    for block in _moving(database, "position_2"):
-        rows = (_sealed_as_before(row, (*row[:-1], "", None)) for row in block)
-        _insert(database, "position", rows, len(block[0]) + 2)
-    database.run("DROP TABLE position_2")
+    texts: dict[Value, list[str]] = {}
+    for source, text in database.rows("SELECT source, text FROM paragraph_2 ORDER BY number"):
+        texts.setdefault(source, []).append(str(text))
+    hashes = {source: sha256_of(found) for source, found in texts.items()}
+    for table, more in _LONGER_IN_3.items():
+        for block in _moving(database, f"{table}_2"):
+            rows = (_sealed_as_before(row, (*row[:-1], *more(row[0], hashes))) for row in block)
+            _insert(database, table, rows, len(block[0]) + len(more(0, hashes)))
+        database.run(f"DROP TABLE {table}_2")
     _make(database, "index", 3)
     _keep_numbers(database, keys)
+
+
+_More = Callable[[Value, Mapping[Value, str]], Values]
+_LONGER_IN_3: Mapping[str, _More] = {
+    "issue": lambda _row, _hashes: ("",),
+    "source": lambda row, hashes: (None, None, hashes.get(row, ""), 1),
+    "paragraph": lambda _row, _hashes: (None, 0),
+    "position": lambda _row, _hashes: ("", None, ""),
+}
+"""Tables that are longer in format 3: what their new columns begin with, by the key of the row."""
 
 
 def _make(database: Database, kind: str, version: int) -> None:

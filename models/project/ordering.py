@@ -63,6 +63,7 @@ _EXPRESSIONS: Mapping[str, tuple[str, ...]] = {
     "status": ("p.status",),
     "note": (_text("note"),),
     "event": (_text("event"),),
+    "translation": (_text("translation"),),
 }
 SORTED = frozenset((*_EXPRESSIONS, *_PLACED, "code", "locator", "said_on"))
 """The columns that positions can be sorted by."""

@@ -20,6 +20,7 @@ from models.project.directory import Directory
 from models.project.filter import EVERYTHING, Facet, Filter
 from models.project.ordering import Order, Ordering
 from models.project.rows import POSITION_COLUMNS, TABLES, read
+from models.project.texts import Texts
 from models.records import Position, Stakeholder
 from models.text import fold
 
@@ -174,6 +175,15 @@ class Query:
         condition = self._conditions.of(wanted)
         return self._read(f"p.issue = ? AND {condition.sql}", (issue, *condition.bindings))
 
+    def last_key(self) -> list[int]:
+        """The key of the position that was added last, if there is any."""
+        rows = self._run("SELECT row FROM position ORDER BY row DESC LIMIT 1", ())
+        return [cast("int", key) for (key,) in rows]
+
+    def of_source(self, source: int) -> list[Position]:
+        """The positions that stand on one source, in the order of entry."""
+        return self._read("p.source = ?", (source,))
+
     def speakers(self, side: int) -> list[Stakeholder]:
         """Who is on record about the positions of a side, by rank, then name.
 
@@ -193,6 +203,11 @@ class Query:
     def comparing(self) -> Comparing:
         """What a comparison asks of the whole project at once."""
         return Comparing(self._database, self.directory)
+
+    @property
+    def texts(self) -> Texts:
+        """What is asked about the texts of sources."""
+        return Texts(self._database)
 
     def uses(self) -> Uses:
         """Count what refers to whom; who is holder and speaker of one position is named once."""

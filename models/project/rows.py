@@ -41,6 +41,7 @@ from models.vocabulary import (
     Attribution,
     Bound,
     Confidence,
+    Reliability,
     Silence,
     Stance,
     Status,
@@ -136,9 +137,8 @@ def _stakeholder(row: Row) -> Stakeholder:
 
 # Asked once: of thousands of rows, asking for each took as long as reading them.
 _ISSUE_TEXTS = tuple(f.name for f in fields(Issue) if f.name != "key")
-_SOURCE_TEXTS = tuple(
-    f.name for f in fields(Source) if f.name not in {"key", "digest", "issued", "accessed"}
-)
+_NO_TEXTS = {"key", "digest", "issued", "accessed", "reliability", "credibility", "version"}
+_SOURCE_TEXTS = tuple(f.name for f in fields(Source) if f.name not in _NO_TEXTS)
 
 
 def _issue(row: Row) -> Issue:
@@ -147,11 +147,15 @@ def _issue(row: Row) -> Issue:
 
 def _source(row: Row) -> Source:
     texts = texts_of(row, _SOURCE_TEXTS)
+    reliability = text_or_none(row, "reliability")
     return Source(
         key=int_of(row, "row"),
         digest=bool(int_of(row, "digest")),
         issued=date_of(row, "issued"),
         accessed=date_of(row, "accessed"),
+        reliability=None if reliability is None else Reliability(reliability),
+        credibility=int_or_none(row, "credibility"),
+        version=int_of(row, "version"),
         **texts,
     )
 
@@ -162,6 +166,8 @@ def _paragraph(row: Row) -> Paragraph:
         source=int_of(row, "source"),
         number=int_of(row, "number"),
         text=text_of(row, "text"),
+        page=int_or_none(row, "page"),
+        nothing_here=bool(int_of(row, "nothing_here")),
     )
 
 
@@ -229,6 +235,7 @@ def _position(row: Row) -> Position:
         note=text_of(row, "note"),
         event=text_of(row, "event"),
         after=int_or_none(row, "after"),
+        translation=text_of(row, "translation"),
     )
 
 

@@ -183,7 +183,10 @@ def _shapes() -> tuple[_Shape, ...]:
             required = tuple(bool(row[3]) for row in rows)
             if version == FORMAT_VERSION:
                 filled = dict(zip(columns, required, strict=True))
-                empty[table.name] = {name: "" if filled[name] else None for name in table.columns}
+                defaults = {name: int(told) for _, name, _, _, told, _ in rows if told is not None}
+                empty[table.name] = {
+                    name: defaults.get(name, "" if filled[name] else None) for name in table.columns
+                }
             if columns:
                 shapes.append(_Shape(version, table, columns, kinds, required, empty[table.name]))
         connection.close()

@@ -41,6 +41,7 @@ CREATE TABLE issue (
   unit          TEXT NOT NULL,
   status_quo    TEXT NOT NULL,
   note          TEXT NOT NULL,
+  words         TEXT NOT NULL,
   checksum      INTEGER NOT NULL
 ) STRICT;
 
@@ -59,15 +60,21 @@ CREATE TABLE source (
   language        TEXT NOT NULL,
   digest          INTEGER NOT NULL CONSTRAINT "a source is a digest or it is not" CHECK (digest IN (0, 1)),
   note            TEXT NOT NULL,
+  reliability     TEXT,
+  credibility     INTEGER CONSTRAINT "a credibility is a number from 1 to 6" CHECK (credibility BETWEEN 1 AND 6),
+  sha256          TEXT NOT NULL,
+  version         INTEGER NOT NULL DEFAULT 1 CONSTRAINT "a text’s version is 1 or more" CHECK (version > 0),
   checksum        INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE paragraph (
-  row      INTEGER PRIMARY KEY AUTOINCREMENT,
-  source   INTEGER NOT NULL REFERENCES source (row),
-  number   INTEGER NOT NULL CONSTRAINT "a paragraph’s number is 0 or more" CHECK (number >= 0),
-  text     TEXT NOT NULL,
-  checksum INTEGER NOT NULL,
+  row          INTEGER PRIMARY KEY AUTOINCREMENT,
+  source       INTEGER NOT NULL REFERENCES source (row),
+  number       INTEGER NOT NULL CONSTRAINT "a paragraph’s number is 0 or more" CHECK (number >= 0),
+  text         TEXT NOT NULL,
+  page         INTEGER CONSTRAINT "a page’s number is 0 or more" CHECK (page >= 0),
+  nothing_here INTEGER NOT NULL DEFAULT 0 CONSTRAINT "a paragraph was read or it was not" CHECK (nothing_here IN (0, 1)),
+  checksum     INTEGER NOT NULL,
   UNIQUE (source, number)
 ) STRICT;
 
@@ -103,6 +110,7 @@ CREATE TABLE position (
   note               TEXT NOT NULL,
   event              TEXT NOT NULL,
   after              INTEGER REFERENCES issue (row),
+  translation        TEXT NOT NULL,
   checksum           INTEGER NOT NULL,
   CONSTRAINT "a position has either a stance or a silence" CHECK ((stance IS NULL) <> (silence IS NULL)),
   CONSTRAINT "a quantity needs a number" CHECK ((quantity_value IS NULL) = (quantity_bound IS NULL)),

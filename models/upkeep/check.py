@@ -1,6 +1,7 @@
 """The state of a project file: all that can be wrong with it, and each quote against its source."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,17 +14,21 @@ from models.project.pages import Pages
 from models.project.schema import FORMAT_VERSION
 from models.project.store import Project
 from models.text import counted
-from models.upkeep.quoting import compare
+from models.upkeep.quoting import compare, not_found
 
 _BLOCK = 500
 
 
 @dataclass
 class Report:
-    """The state of a file: short facts by name, and a sentence for each problem."""
+    """The state of a file: short facts by name, and a sentence for each problem.
+
+    ``notes`` are no problems of the file: quotes that are not found, as is recorded.
+    """
 
     facts: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def check(path: Path, progress: Progress = no_progress) -> Report:
@@ -53,6 +58,8 @@ def check(path: Path, progress: Progress = no_progress) -> Report:
             except ProjectError as error:
                 report.facts[name], problems = "cannot be read", [str(error)]
             report.problems += problems
+        with suppress(ProjectError):  # Told as a problem already.
+            report.notes = not_found(project, progress)
     return report
 
 

@@ -15,7 +15,7 @@ from models.project.edits import name_of
 from models.project.journal import Journal
 from models.project.rows import table_of
 from models.records import Issue, Paragraph, Position, Record, Source, Stakeholder
-from models.text import counted
+from models.text import counted, sha256_of
 
 JUDGEMENTS = (Override, Decision, Exemption, Coverage, CommonGround, Unit)
 KINDS = (Stakeholder, Issue, Source, Paragraph, Position, *JUDGEMENTS)
@@ -103,6 +103,8 @@ class Rebuild:
             name: self._new_key(journal, other, getattr(record, name))
             for name, other in _REFERS.get(kind, {}).items()
         }
+        if isinstance(record, Source):
+            bound["sha256"] = self._sha256(record)
         try:
             key = journal.add(replace(record, **{**bound, "key": 0}))
         except EditError as error:
@@ -111,6 +113,12 @@ class Rebuild:
             return
         self._keys[kind, record.key] = key
         self.saved[noun] += 1
+
+    def _sha256(self, source: Source) -> str:
+        """That of the text as it is saved, which may have lost paragraphs."""
+        found = (p for p in self.records.get(Paragraph, ()) if isinstance(p, Paragraph))
+        texts = {p.number: p.text for p in found if p.source == source.key}
+        return sha256_of(texts[number] for number in sorted(texts))
 
     def _missing(self, record: Record) -> str:
         """What a judgement is on, if that is not there; it would mean nothing without it."""

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop.form.dialog import open_form
+from desktop.form.dialog import Begun, open_form
+from desktop.form.writing import taken_over
 from models.errors import ProjectError
 from models.exchange.fields import FIELDS
 from models.project.edits import Change, Delete
@@ -164,7 +165,8 @@ def test_escape_closes_where_nothing_was_changed(qtbot, form):
 
 def test_a_new_position_is_one_step_and_begins_like_its_template(form, session, keys, steps):
     (template,) = session.query.positions([keys[2]])
-    opened = form(new=True, template=template)
+    begun = Begun(taken_over(template, session.directory))
+    opened = form(new=True, begun=begun)
     code = editor(opened, "code").text()
     assert opened.reason.text() == "Still needed: Stance, Summary and Attribution."
     assert not opened.save_button.isEnabled()

@@ -15,7 +15,7 @@ from models.vocabulary import Verdict
 def compared(qtbot, window, sample):
     """The window on the sample, furnished."""
     window.show_session(Session(sample))
-    qtbot.waitUntil(lambda: window.furnished)
+    qtbot.waitUntil(lambda: window.furnished and window.isActiveWindow())
     return window
 
 
@@ -28,6 +28,7 @@ def test_a_verdict_an_override_and_common_ground_by_keyboard_and_back_again(qtbo
     window = compared
     workspace = window.workspace
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: workspace.view == "matrix")
     assert _troops(window).state is CellState.MIXED
     qtbot.waitUntil(lambda: "3 open contradictions" in window.status._doubts.text())
 
@@ -51,6 +52,7 @@ def test_a_verdict_an_override_and_common_ground_by_keyboard_and_back_again(qtbo
 
     for _ in range(2):
         qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: workspace.view == "matrix")
     assert _troops(window).state is CellState.MIXED
     qtbot.waitUntil(lambda: "3 open contradictions" in window.status._doubts.text())
 

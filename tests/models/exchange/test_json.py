@@ -128,6 +128,7 @@ def test_a_stated_position_tells_everything_by_name(read, project):
         "status": "reviewed",
         "confidence": "high",
         "note": "",
+        "translation": "",
         "event": None,
         "after": None,
         "paragraph": 18,

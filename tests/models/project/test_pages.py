@@ -105,7 +105,21 @@ def test_the_bytes_hold_the_rows_that_sqlite_reads(connection):
             for key, row in rows.items():
                 # What the format has no column for is empty.
                 added = {column: found[key][column] for column in found[key].keys() - row.keys()}
-                assert added in ({}, {"event": "", "after": None})
+                assert (
+                    added.items()
+                    <= {
+                        "event": "",
+                        "after": None,
+                        "translation": "",
+                        "words": "",
+                        "page": None,
+                        "nothing_here": 0,
+                        "reliability": None,
+                        "credibility": None,
+                        "sha256": "",
+                        "version": 1,
+                    }.items()
+                )
                 assert found[key] == row | added
         assert not by_bytes
 
@@ -116,7 +130,7 @@ def crowded():
     connection = empty()
     rows = [(key, key % 7, key, f"Paragraph {key} " * 20, key) for key in range(1, 401)]
     rows[99] = (100, 1, 100, "long " * 5_000, 100)
-    connection.executemany("INSERT INTO paragraph VALUES (?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO paragraph VALUES (?, ?, ?, ?, NULL, 0, ?)", rows)
     yield connection
     connection.close()
 
@@ -200,7 +214,7 @@ def test_deleted_rows_are_not_raised_from_the_dead(crowded):
 def test_the_size_of_pages_is_seen_where_the_header_is_gone(size):
     with empty(page_size=size) as connection:
         rows = [(key, 1, key, f"Paragraph {key} " * 9, key) for key in range(1, 2_000)]
-        connection.executemany("INSERT INTO paragraph VALUES (?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO paragraph VALUES (?, ?, ?, ?, NULL, 0, ?)", rows)
         data = bytes(100) + connection.serialize("main")[100:]
         found, _ = told_of_paragraphs(data)
         assert sorted(found) == list(range(1, 2_000))
@@ -238,7 +252,9 @@ def test_judgements_that_look_alike_are_told_apart_by_their_words(project, make,
 @given(st.binary(max_size=2_000), st.integers(0, 1_100))
 def test_whatever_lies_in_a_file_is_read_to_an_end(junk, start):
     with empty() as connection:
-        connection.execute("INSERT INTO paragraph VALUES (1, 1, 1, ?, 1)", ("word " * 2_000,))
+        connection.execute(
+            "INSERT INTO paragraph VALUES (1, 1, 1, ?, NULL, 0, 1)", ("word " * 2_000,)
+        )
         data = bytearray(connection.serialize("main"))
         data[start * 10 : start * 10 + len(junk)] = junk
         for item in salvage(io.BytesIO(data)):
@@ -248,7 +264,7 @@ def test_whatever_lies_in_a_file_is_read_to_an_end(junk, start):
 @given(st.integers(-(2**63), 2**63 - 1), st.binary(max_size=9))
 def test_whole_numbers_are_read_as_sqlite_writes_them(number, behind):
     with empty() as connection:
-        connection.execute("INSERT INTO paragraph VALUES (?, 1, 1, '', 1)", (number,))
+        connection.execute("INSERT INTO paragraph VALUES (?, 1, 1, '', NULL, 0, 1)", (number,))
         cells = list(Pages(file_of(connection)).walk(root_of(connection, "paragraph")))
         assert [cell.number for cell in cells] == [number]
     value, end = varint(behind, 0)

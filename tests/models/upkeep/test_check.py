@@ -1,6 +1,7 @@
 """The state of a file is told as it is, in facts and sentences, and the file is left as it is."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import apsw
@@ -8,7 +9,7 @@ import pytest
 
 from models.errors import Cancelled, ProjectError
 from models.judgements import CommonGround, Coverage, Decision, Exemption, Override, Unit
-from models.project.edits import Add
+from models.project.edits import Add, Change
 from models.project.lock import Lock
 from models.project.schema import FORMAT_VERSION
 from models.project.store import Project
@@ -311,6 +312,49 @@ def test_a_quote_that_is_not_as_it_is_recorded_is_told(
 ):
     report = check(quoted(quote, recorded, *span, text=text))
     assert report.problems == [problem]
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "note"),
+    [
+        (
+            "Ames will dredge the bay",
+            TEXT,
+            "P-07: not found in its source. "
+            "Nearest, ¶ 18: “Ames will not dredge the bay”; “not” is missing.",
+        ),
+        (
+            "Nobody said so",
+            TEXT,
+            "P-07: not found in its source. Nothing in its source is near it.",
+        ),
+    ],
+    ids=["a word", "nothing near"],
+)
+def test_a_quote_that_is_not_found_is_listed_with_the_nearest_words(quoted, quote, text, note):
+    report = check(quoted(quote, Verification.NOT_FOUND, text=text))
+    assert report.notes == [note]
+    assert report.problems == []
+
+
+def test_a_quote_that_runs_on_into_the_next_paragraph_is_compared_as_a_whole(project, make):
+    records = [make.stakeholder(3), make.issue(1), make.source(1)]
+    records += [
+        make.paragraph(1, 1, 1, "Ames said he will"),
+        make.paragraph(2, 1, 2, "not dredge."),
+    ]
+    place, recorded = Locator(1, 10, 17), Verification.NORMALISED
+    quote = "he will not dredge"
+    given = {"source": 1, "quote": quote, "verification": recorded, "locator": place}
+    project.apply(Add([*records, make.position(7, **given)], "Add"))
+    project.close()
+    assert check(project.path).problems == []
+    with Project.open(project.path) as again:
+        (position,) = again.query().positions([7])
+        again.apply(Change([replace(position, quote="he will dredge")], "Change"))
+    assert check(project.path).problems == [
+        "P-07: recorded as normalised, but not found in its source."
+    ]
 
 
 def test_a_check_can_be_stopped(file):

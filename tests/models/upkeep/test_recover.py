@@ -15,6 +15,7 @@ from models.project.schema import FORMAT_VERSION, OLDEST
 from models.project.soundness import examine
 from models.project.store import Project
 from models.records import Quantity, Stakeholder
+from models.text import sha256_of
 from models.upkeep.recover import Count, recover
 from models.vocabulary import Bound, Closeness, Scope, Silence, Verdict
 
@@ -65,7 +66,8 @@ def everything(path):
             for holder in names.stakeholders.values()
         ]
         found += [replace(issue, key=0) for issue in names.issues.values()]
-        found += [replace(source, key=0) for source in names.sources.values()]
+        # A recovered source has the fingerprint of the text that is saved.
+        found += [replace(source, key=0, sha256="") for source in names.sources.values()]
         for source in names.sources.values():
             found += [
                 replace(text, key=0, source=source.title) for text in project.paragraphs(source.key)
@@ -278,7 +280,8 @@ def test_a_text_with_half_a_letter_is_kept_but_for_that(file, new, damage):
         (
             "DROP INDEX position_holder; UPDATE issue SET rowid = 9 WHERE row = 2; "
             "INSERT INTO issue SELECT 10, 'again', code, 'Trade', proposition, opposed_end, "
-            "supported_end, topic, unit, status_quo, note, checksum FROM issue WHERE row = 9",
+            "supported_end, topic, unit, status_quo, note, words, checksum FROM issue "
+            "WHERE row = 9",
             "Issue I-02 is not as it was written: check it.",
         ),
     ],
@@ -478,3 +481,11 @@ def test_what_has_nothing_of_a_project_makes_no_file(tmp_path, new, is_told):
         recover(letter, new)
     is_told(refusal, "letter.docx", "no file was made")
     assert [path.name for path in tmp_path.iterdir()] == ["letter.docx"]
+
+
+def test_a_recovered_source_has_the_fingerprint_of_the_text_that_is_saved(file, new):
+    recover(file, new)
+    with Project.open(new, read_only=True) as project:
+        for source in project.directory().sources.values():
+            texts = [paragraph.text for paragraph in project.paragraphs(source.key)]
+            assert source.sha256 == sha256_of(texts)

@@ -1,0 +1,1 @@
+"""Bringing texts in: documents become sources; details and words are written."""

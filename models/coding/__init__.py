@@ -1,0 +1,1 @@
+"""From a text to positions: what a new one begins with, what was read, and texts that change."""
