@@ -124,10 +124,14 @@ ALL = (
     ActionSpec("events", "Compare", "&Group Reports of One Event…", "comparing.events"),
     ActionSpec("units", "Compare", "&Units…", "comparing.units"),
     ActionSpec("add-sources", "Sources", "&Add Documents…", "sources.add", ("Ctrl+Shift+I",)),
+    ActionSpec("add-as", "Sources", "Add in Another &Encoding…", "sources.add_as"),
     ActionSpec("paste-source", "Sources", "&Paste as a Source", "sources.paste"),
     ActionSpec("attach-text", "Sources", "Attach a &Text…", "sources.attach"),
     ActionSpec("source-details", "Sources", "&Details…", "sources.details"),
     _separator("Sources"),
+    ActionSpec(
+        "show-in-source", "Sources", "&Show in Its Source", "sources.show_in_source", ("Ctrl+G",)
+    ),
     ActionSpec("issue-words", "Sources", "&Words of Issues…", "sources.words"),
     ActionSpec("help", "Help", "Sides &Help", "show_help", ("F1",), project=False),
     ActionSpec("palette", "Help", "&Find an Action…", "show_palette", ("Ctrl+K",), project=False),

@@ -54,12 +54,37 @@ class SourceCommands(QObject):
         if self._writable():
             self._ask_for_files("Add Sources", self.take, several=True)
 
+    def add_as(self) -> None:
+        """Ask in which encoding a plain text is, then for the text."""
+        from desktop.intake.encoding import EncodingDialog
+
+        if session := self._writable():
+            dialog = EncodingDialog(self._window)
+            session.closing.connect(dialog.reject)
+            dialog.chosen.connect(self._add_in)
+            dialog.open()
+
+    def _add_in(self, encoding: str) -> None:
+        take = partial(self.take, encoding=encoding)
+        self._ask_for_files(f"Add Texts in {encoding}", take, several=True)
+
+    def show_in_source(self) -> None:
+        """Show where the selected position stands in its source."""
+        workspace, session = self._window.workspace, self._session()
+        if workspace is None or session is None or workspace.view != "positions":
+            return
+        key = workspace.positions.current_key()
+        found = session.query.positions([key]) if key is not None else []
+        if found and found[0].source is not None:
+            self._window.show_view("sources")
+            workspace.sources.show_position(found[0])
+
     def paste(self) -> None:
         """Add the text on the clipboard as a source."""
         if self._writable():
             self.take_text(QGuiApplication.clipboard().text())
 
-    def take(self, paths: Sequence[Path]) -> None:
+    def take(self, paths: Sequence[Path], encoding: str = "") -> None:
         """Read files and folders in a worker, add what is new, and report."""
         session = self._writable()
         if session is None or not paths:
@@ -69,7 +94,8 @@ class SourceCommands(QObject):
             from models.coding.intake import take_in
 
             with session.project.reader() as reader:
-                return take_in(reader, [Path(path) for path in paths], progress=progress)
+                files = [Path(path) for path in paths]
+                return take_in(reader, files, encoding=encoding, progress=progress)
 
         self._work("Reading documents", read, self._add)
 
@@ -130,10 +156,13 @@ class SourceCommands(QObject):
         """Enable what needs a source that is selected, or a project that may be changed."""
         actions = self._window.menus.actions
         free, chosen = self._writable() is not None, self._selected() is not None
-        for name in ("add-sources", "paste-source", "issue-words"):
+        for name in ("add-sources", "add-as", "paste-source", "issue-words"):
             actions[name].setEnabled(free)
         for name in ("attach-text", "source-details"):
             actions[name].setEnabled(free and chosen)
+        workspace = self._window.workspace
+        in_grid = workspace is not None and workspace.view == "positions"
+        actions["show-in-source"].setEnabled(in_grid)
 
     def edit_details(self, source: Source) -> None:
         """Edit the bibliographic details of this source."""

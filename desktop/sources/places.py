@@ -1,5 +1,7 @@
 """Places in a paragraph as people and records count them, and as Qt does."""
 
+from collections.abc import Collection, Sequence
+
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -22,6 +24,25 @@ def characters(text: str, place: int) -> int:
 def on_line(found: object) -> float:
     """What PySide gives for a place on a line: a number, or a pair with the place itself."""
     return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
+
+
+def next_unread(
+    paragraphs: Sequence[Paragraph], marked: Collection[int], here: int, by: int
+) -> int | None:
+    """The number of the next paragraph, or the one before, that was not read; the title is none.
+
+    Args:
+        paragraphs: those that are shown.
+        marked: the numbers of those that have positions.
+        here: the place from which to go on.
+        by: 1 for the next, −1 for the one before.
+    """
+    places = range(here + 1, len(paragraphs)) if by > 0 else range(here - 1, -1, -1)
+    for place in places:
+        found = paragraphs[place]
+        if found.number and not found.nothing_here and found.number not in marked:
+            return found.number
+    return None
 
 
 def extra(cursor: QTextCursor, colour: QColor) -> QTextEdit.ExtraSelection:

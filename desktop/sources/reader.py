@@ -25,7 +25,7 @@ from desktop import theme
 from desktop.messages import tooltip
 from desktop.painting import hit_format, units
 from desktop.sources.margins import LEFT, RIGHT, Margin
-from desktop.sources.places import characters, extra, on_line, shown
+from desktop.sources.places import characters, extra, next_unread, on_line, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,6 +143,13 @@ class SourceText(QPlainTextEdit):
         self.choose(marks[place])
         return True
 
+    def go_on(self, by: int) -> bool:
+        """Go to the next paragraph that is not read yet, or to the one before; whether there is."""
+        found = next_unread(self.paragraphs, self._marks, self.textCursor().blockNumber(), by)
+        if found is not None:
+            self.go_to(found, 0, 0)
+        return found is not None
+
     def show_hits(self, hits: Sequence[tuple[int, int, int]]) -> None:
         """Mark what was found: paragraph, start and end of each."""
         self._hits = list(hits[:_MOST_HITS])
@@ -169,6 +176,8 @@ class SourceText(QPlainTextEdit):
             self.zoom(_ZOOM[key])
         elif not control and key is Qt.Key.Key_N:
             self.step(-1 if shift else 1)
+        elif not control and key is Qt.Key.Key_U:
+            self.go_on(-1 if shift else 1)
         elif not control and key is Qt.Key.Key_Slash:
             self.find_wanted.emit()
         else:
@@ -285,9 +294,4 @@ class SourceText(QPlainTextEdit):
         self.right.setGeometry(QRect(view.right() + 1, view.top(), RIGHT, view.height()))
 
 
-_ZOOM = {
-    Qt.Key.Key_Plus: 1,
-    Qt.Key.Key_Equal: 1,
-    Qt.Key.Key_Minus: -1,
-    Qt.Key.Key_0: 0,
-}
+_ZOOM = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}

@@ -225,6 +225,7 @@ class SourcesView(QWidget):
     def _nothing(self) -> None:
         if self._source is not None and self.text.paragraph() > 0:
             self.nothing_wanted.emit(self._source, self.text.paragraph())
+            self.text.go_on(1)
 
     def go_to_place(self, place: Place) -> None:
         """Go to a paragraph of any source."""

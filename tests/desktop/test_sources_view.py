@@ -9,6 +9,7 @@ from PySide6.QtTest import QSignalSpy
 from desktop.evidence.card import PositionCard
 from desktop.intake.details import DetailsDialog
 from desktop.intake.issue_words import IssueWordsDialog
+from desktop.intake.report import ReportDialog
 from desktop.sources.found import FoundDialog
 from desktop.sources.marks import marks_of
 from desktop.sources.pages import PAGE
@@ -113,6 +114,33 @@ def test_nothing_here_marks_a_paragraph_and_the_last_one_covers_the_source(
     assert len(session.directory.judged.coverage) == 4
     session.undo()
     assert "19 of 20" in view.head.progress.text()
+
+
+def test_u_goes_to_the_next_paragraph_that_was_not_read(qtbot, view):
+    view.text.go_to(3, 0, 0)
+    qtbot.keyClick(view.text, Qt.Key.Key_U)
+    assert view.text.paragraph() == 14
+    qtbot.keyClick(view.text, Qt.Key.Key_U)
+    assert view.text.paragraph() == 14
+
+
+def test_a_position_is_shown_in_its_source(qtbot, view, window):
+    window.show_view("positions")
+    window.workspace.positions.select(28)
+    window.commands.sources.show_in_source()
+    assert window.workspace.view == "sources"
+    assert (marked(view), view.text.paragraph()) == ("P-28", 18)
+
+
+def test_a_text_is_read_in_the_encoding_that_is_chosen(qtbot, window, session, tmp_path):
+    file = tmp_path / "speech.txt"
+    file.write_bytes("Промова\n\nМи не підемо.\n\nНіколи.".encode("koi8-u"))
+    window.commands.sources.take([file], encoding="koi8-u")
+    qtbot.waitUntil(lambda: len(session.directory.sources) == 2, timeout=20_000)
+    source = list(session.directory.sources.values())[-1]
+    assert source.title == "Промова"
+    report = window.findChild(ReportDialog)
+    report.reject()
 
 
 def test_words_are_found_in_the_text_one_after_the_other(qtbot, view):
