@@ -164,7 +164,9 @@ def _clusters() -> re.Pattern[str]:
     chars = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
     # The vowels and finals of Korean syllables are letters that compose as marks do.
     marks = "".join(c for c in chars if is_mark(c) or "\u1160" <= c <= "\u11ff")
-    others = "".join(c for c in chars if not unicodedata.is_normalized("NFC", c))
+    # The last ones are compatible ideographs, beyond the first plane.
+    beyond = [chr(code) for code in range(0x1D000, 0x2FA20)]
+    others = "".join(c for c in (*chars, *beyond) if not unicodedata.is_normalized("NFC", c))
     return re.compile(rf"[\s\S][{marks}]+|[{others}]")
 
 

@@ -297,3 +297,9 @@ def test_the_quick_way_to_a_text_without_typography_leads_to_the_same(text):
     assume(not any(is_mark(char) for char in text))
     assert plain_text(text) == plain(text).text
     assert "  " not in plain(text).text
+
+
+def test_a_letter_that_is_another_one_by_itself_is_that_one():
+    compatible = "a\U0002f800b"
+    assert plain(compatible).text == plain_text(compatible) == "a\u4e3db"
+    assert verify("a\u4e3db", f"so {compatible} it is")[0] is NORMALISED
