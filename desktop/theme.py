@@ -103,15 +103,14 @@ def colour(name: str) -> QColor:
     return QColor(getattr(_current, name))
 
 
-# Okabe and Ito's eight colours, which stay apart under all common kinds of colour blindness;
-# darkened or lightened where they would not be seen on the ground.
+# Hues that are none of a stance's; on the ground of a text each has a contrast of 4.5 or more.
 _SIDES_LIGHT = (
-    *("#0072b2", "#d55e00", "#009e73", "#a6588a"),
-    *("#8a6d00", "#1f87b8", "#b86e00", "#444444"),
+    *("#0069a8", "#007a55", "#b0326e", "#7d6200"),
+    *("#55606e", "#8a4b2a", "#00757f", "#b3261e"),
 )
 _SIDES_DARK = (
-    *("#5fb0e5", "#f08a4b", "#3fc79c", "#e29ac4"),
-    *("#f0e442", "#8fd3f5", "#f5b94d", "#c9c9c9"),
+    *("#5fb0e5", "#3fc79c", "#ee93bd", "#e3c84a"),
+    *("#b4bcc8", "#d9a583", "#56c8d2", "#f28b82"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Looking for words in the text that is shown."""
+"""The line in which one writes what is to be found in a text."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from desktop.messages import plain_label
+from desktop.compare.inks import inked, stand_out
+from desktop.messages import tooltip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+
+_LONGEST = 500
 
 
 class FindBar(QWidget):
@@ -25,42 +28,72 @@ class FindBar(QWidget):
         """Begin empty."""
         super().__init__(parent)
         self.line = _Line(self)
-        self.line.setPlaceholderText("Find in this text")
-        self.line.setAccessibleName("Find in this text")
-        self.count = plain_label()
-        self.previous, self.next = QPushButton("‹", self), QPushButton("›", self)
-        self.previous.setAccessibleName("Previous")
-        self.next.setAccessibleName("Next")
-        self.all = QPushButton("In &All Texts", self)
+        self.count = inked("", "soft", wrap=False)
+        self.previous, self.next = QPushButton("▲", self), QPushButton("▼", self)
+        self.all = QPushButton("In A&ll Texts", self)
+        self.close_button = QPushButton("Close", self)
+        self._name()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
         layout.addWidget(self.line, 1)
-        for widget in (self.count, self.previous, self.next, self.all):
+        for widget in (self.count, self.previous, self.next, self.all, self.close_button):
             layout.addWidget(widget)
-        self.line.textEdited.connect(self.changed)
+        self.line.textChanged.connect(self.changed)
         self.line.left.connect(self.left)
         self.line.stepped.connect(self.stepped)
+        self.line.all_wanted.connect(self._on_all)
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
         self.next.clicked.connect(lambda: self.stepped.emit(1))
-        self.all.clicked.connect(lambda: self.all_wanted.emit(self.line.text()))
+        self.all.clicked.connect(self._on_all)
+        self.close_button.clicked.connect(self.left)
 
-    def show_count(self, at: int, number: int) -> None:
+    def say(self, told: str) -> None:
         """Say which of how many is shown."""
-        told = f"{at + 1:,} of {number:,}" if number else "not found"
-        self.count.setText(told if self.line.text().strip() else "")
+        self.count.setText(told)
+
+    def _name(self) -> None:
+        for button, name, hint in (
+            (self.previous, "Previous place", "Shift+Enter"),
+            (self.next, "Next place", "Enter"),
+            (self.all, "Find in all texts", "Ctrl+Enter"),
+            (self.close_button, "Close the line for finding", "Esc"),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(tooltip(hint))
+            button.setAutoDefault(False)
+        narrow = self.fontMetrics().horizontalAdvance("▲") + 18
+        self.previous.setMaximumWidth(narrow)
+        self.next.setMaximumWidth(narrow)
+
+    def _on_all(self) -> None:
+        self.all_wanted.emit(self.line.text())
 
 
 class _Line(QLineEdit):
     """Enter goes to the next, Shift and Enter to the one before, Esc back to the text."""
 
     stepped = Signal(int)
+    all_wanted = Signal()
     left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self.setObjectName("findInText")
+        self.setPlaceholderText("Find in this text")
+        self.setAccessibleName("Find in this text")
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(_LONGEST)
+        stand_out(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hear the keys that are no letters."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.stepped.emit(-1 if back else 1)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.all_wanted.emit()
+            else:
+                back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self.stepped.emit(-1 if back else 1)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

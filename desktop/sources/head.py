@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.messages import plain_label
-from desktop.sources.listing import bibliographic
+from desktop.compare.inks import inked, set_ink
+from desktop.messages import plain_label, tooltip
+from desktop.sources.wording import bibliographic, grade_of
 from models.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from models.project.texts import Reading
+    from models.records import Source
 
-    from models.records import Paragraph, Source
-
-_BUTTONS = {
-    "add": "&Add…",
-    "attach": "A&ttach Text…",
-    "details": "&Details…",
-    "nothing": "&Nothing Here",
-    "find": "Find…",
-}
+_ACROSS = 560
 
 
 class SourceHead(QWidget):
@@ -31,50 +26,60 @@ class SourceHead(QWidget):
     def __init__(self, parent: QWidget) -> None:
         """Begin without a source."""
         super().__init__(parent)
-        self.title, self.progress = plain_label(wrap=True), plain_label(wrap=True)
-        self.title.setFont(theme.bold(self.font()))
-        self.progress.setFont(theme.small(self.font()))
-        self.buttons = {name: QPushButton(text, self) for name, text in _BUTTONS.items()}
-        row = QHBoxLayout()
-        for button in self.buttons.values():
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 12, 2)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.title = plain_label(wrap=True)
+        self.title.setFont(theme.heading(self.font()))
+        self.about, self.progress = inked("", "soft"), inked("", "soft")
+        self.progress.setObjectName("readingProgress")
+        self.nothing = QPushButton("&Nothing Here", self)
+        self.nothing.setObjectName("nothingHere")
+        self.nothing.setToolTip(tooltip("This paragraph was read and has none (Ctrl+Backspace)"))
+        self.code = QPushButton("New &Position…", self)
+        self.code.setToolTip(tooltip("Make a position of the selected words (Ctrl+Enter)"))
+        self.look = QPushButton("Find in Te&xt…", self)
+        self.look.setToolTip(tooltip("Find words in this text, or in all (/)"))
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the progress stands above the buttons."""
+        across = self.width() >= _ACROSS
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.LeftToRight if across else way.TopToBottom)
+        super().resizeEvent(event)
+
+    def show_source(self, source: Source | None, reading: Reading, *, writable: bool) -> None:
+        """Show a source, how much of its text was read, and what can be done with it."""
+        self.setVisible(source is not None)
+        if source is None:
+            return
+        self.title.setText(source.title)
+        parts = [source.code, bibliographic(source), grade_of(source)]
+        parts.append("the text is a digest" if source.digest and reading.paragraphs else "")
+        self.about.setText(" · ".join(part for part in parts if part))
+        all_ = counted(reading.paragraphs, "paragraph")
+        self.progress.setText(f"{reading.read:,} of {all_} read" if reading.paragraphs else "")
+        has_text = reading.paragraphs > 0
+        self.nothing.setEnabled(writable and has_text)
+        self.code.setEnabled(writable and has_text)
+        self.look.setEnabled(has_text)
+        for button in (self.nothing, self.code, self.look):
+            button.setVisible(has_text)
+
+    def _lay_out(self) -> None:
+        column, buttons = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(12, 8, 12, 6)
+        column.setSpacing(2)
         column.addWidget(self.title)
-        column.addWidget(self.progress)
-        column.addLayout(row)
-
-    def show_source(
-        self,
-        source: Source | None,
-        paragraphs: Sequence[Paragraph],
-        marked: Collection[int],
-        *,
-        writable: bool,
-    ) -> None:
-        """Show a source, how much of its text was read, and what can be done with it.
-
-        Args:
-            source: the source; None where there is none.
-            paragraphs: its text.
-            marked: the numbers of the paragraphs that have positions.
-            writable: whether the project may be changed.
-        """
-        self.title.setText(f"{source.code}  {source.title}" if source else "")
-        told = [p for p in paragraphs if p.number]
-        read = sum(p.nothing_here or p.number in marked for p in told)
-        parts = [bibliographic(source) if source else ""]
-        parts.append(f"{read:,} of {counted(len(told), 'paragraph')} read" if told else "")
-        self.progress.setText(" · ".join(part for part in parts if part))
-        there = source is not None
-        can = {
-            "add": writable,
-            "attach": writable and there,
-            "details": writable and there,
-            "nothing": writable and bool(told),
-            "find": bool(told),
-        }
-        for name, enabled in can.items():
-            self.buttons[name].setEnabled(enabled)
+        column.addWidget(self.about)
+        self._line.setSpacing(3)
+        self._line.addWidget(self.progress, 1)
+        self._line.addLayout(buttons)
+        column.addLayout(self._line)
+        for button in (self.code, self.nothing, self.look):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        # What a label is written with depends on the ground that it stands on.
+        for label in (self.about, self.progress):
+            set_ink(label, "soft")

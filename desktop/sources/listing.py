@@ -1,197 +1,123 @@
-"""The list of sources: title, where it was published, and how much stands on it."""
+"""The sources as rows: filtered by words, in the order of their codes or titles."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop import theme
-from desktop.dates import shown
 from desktop.messages import tooltip
-from desktop.painting import Passage, draw, row_ground
+from desktop.sources.wording import all_told, bibliographic
 from models.project.texts import SourceCount
-from models.text import counted, fold
+from models.text import fold
 from models.text_order import natural_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from models.records import Source
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-SOURCE_ROLE = int(Qt.ItemDataRole.UserRole)
-_SIDE, _ABOVE = 12, 7
+_NONE = SourceCount()
+
+ORDERS = {"Code": lambda source: natural_key(source.code), "Title": lambda s: natural_key(s.title)}
+"""By what the rows can be sorted."""
 
 
 class SourcesModel(QAbstractListModel):
-    """Sources by code; a filter leaves out whose words are others."""
+    """One row a source; a filter leaves out those that do not have its words."""
 
     def __init__(self, parent: QObject) -> None:
         """Begin empty."""
         super().__init__(parent)
+        self.order = next(iter(ORDERS))
         self._all: Sequence[Source] = ()
         self._shown: Sequence[Source] = ()
-        self._counts: Mapping[int, SourceCount] = {}
-        self._with_text: set[int] = set()
-        self._wanted = ""
+        self._rows: dict[int, int] = {}
+        self._counts: Mapping[int, SourceCount] | None = None
+        self._with_text: Collection[int] = ()
+        self._folded: dict[int, str] = {}
+        self._words: list[str] = []
 
-    def show(self, sources: Sequence[Source], with_text: set[int]) -> None:
-        """Show these; what stands on them is counted afterwards."""
-        self.beginResetModel()
-        self._all = sorted(sources, key=lambda source: natural_key(source.code))
-        self._with_text = with_text
-        self._filter()
-        self.endResetModel()
+    def show(self, sources: Iterable[Source], with_text: Collection[int]) -> None:
+        """Show these; how much stands on each is told by :meth:`show_counts`."""
+        self._all, self._with_text, self._folded = list(sources), with_text, {}
+        self._arrange()
 
     def show_counts(self, counts: Mapping[int, SourceCount]) -> None:
-        """Tell how much stands on each."""
+        """Tell how much stands on each source, by its key."""
         self._counts = counts
         if self._shown:
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 
     def want(self, words: str) -> None:
-        """Leave out all but those that have these words."""
-        self.beginResetModel()
-        self._wanted = fold(words)
-        self._filter()
-        self.endResetModel()
+        """Leave out all but those that have all these words."""
+        self._words = fold(words).split()
+        self._arrange()
+
+    def sort_by(self, order: str) -> None:
+        """Sort by code or by title."""
+        if order in ORDERS and order != self.order:
+            self.order = order
+            self._arrange()
+
+    def clear(self) -> None:
+        """Show nothing; the project is about to be closed."""
+        self.show((), ())
+
+    @property
+    def total(self) -> int:
+        """How many there are, with those that the filter leaves out."""
+        return len(self._all)
 
     def source(self, index: Index) -> Source | None:
         """The source of a row."""
         return self._shown[index.row()] if index.isValid() else None
 
+    def count(self, source: Source) -> SourceCount | None:
+        """How much stands on a source; None while it is counted."""
+        return None if self._counts is None else self._counts.get(source.key, _NONE)
+
+    def has_text(self, source: Source) -> bool:
+        """Whether the text of a source is at hand."""
+        return source.key in self._with_text
+
     def index_of(self, key: int) -> QModelIndex:
         """The row of a source; none where it is not shown."""
-        for row, source in enumerate(self._shown):
-            if source.key == key:
-                return self.index(row)
-        return QModelIndex()
+        row = self._rows.get(key)
+        return QModelIndex() if row is None else self.index(row)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """One row a source."""
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The title, and everything for who cannot see it."""
+        """The title, and everything for who cannot see it or points at it."""
         source = self.source(index)
         if source is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{source.code}  {source.title}"
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{source.code} {source.title}, {bibliographic(source)}, {self.told(source)}"
+        if role not in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        count = self.count(source) or _NONE
+        lines = all_told(source, count, has_text=self.has_text(source))
         if role == Qt.ItemDataRole.ToolTipRole:
-            count = self._counts.get(source.key, SourceCount())
-            parts = [source.title, bibliographic(source), self.told(source)]
-            if count.unverified:
-                parts.append(
-                    f"{counted(count.not_found, 'quote')} not found, "
-                    f"{counted(count.no_text, 'quote')} without a text to compare"
-                )
-            return tooltip("\n".join(part for part in parts if part))
-        return source if role == SOURCE_ROLE else None
+            return tooltip("\n".join(lines))
+        return f"{source.code}: {', '.join(lines)}"
 
-    def told(self, source: Source) -> str:
-        """How much stands on it: "34 positions · 2 unverified quotes · digest"."""
-        count = self._counts.get(source.key, SourceCount())
-        parts = [counted(count.positions, "position")]
-        if count.unverified:
-            parts.append(counted(count.unverified, "unverified quote"))
-        if grade := grade_of(source):
-            parts.append(grade)
-        if source.digest:
-            parts.append("digest")
-        if source.key not in self._with_text:
-            parts.append("no text")
-        return " · ".join(parts)
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        found = [source for source in self._all if self._lets(source)]
+        self._shown = sorted(found, key=ORDERS[self.order])
+        self._rows = {source.key: row for row, source in enumerate(self._shown)}
+        self.endResetModel()
 
-    def _filter(self) -> None:
-        wanted = self._wanted
-        self._shown = [s for s in self._all if not wanted or wanted in fold(_words(s))]
-
-
-class SourcesList(QListView):
-    """Two lines a source."""
-
-    def __init__(self, model: SourcesModel, parent: QWidget) -> None:
-        """Show this model."""
-        super().__init__(parent)
-        self.setModel(model)
-        self.setObjectName("sourcesList")
-        self.setAccessibleName("Sources")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_Delegate(self, model))
-
-
-class _Delegate(QStyledItemDelegate):
-    """Paints title, bibliographic line and counts."""
-
-    def __init__(self, view: QWidget, model: SourcesModel) -> None:
-        """Paint the rows of this list."""
-        super().__init__(view)
-        self._model = model
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one source."""
-        source = index.data(SOURCE_ROLE)
-        if source is None:
-            return
-        place = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setClipRect(place)
-        row_ground(painter, place, selected=selected, first=True)
-        ink, soft, small = theme.colour("ink"), theme.colour("soft"), theme.small(option.font)
-        passages = [
-            Passage(f"{source.code}  {source.title}", option.font, ink, max_lines=1),
-            Passage(bibliographic(source) or "no details yet", small, soft, gap=1, max_lines=1),
-            Passage(self._model.told(source), small, soft, gap=1, max_lines=1),
-        ]
-        draw(painter, passages, place.adjusted(_SIDE, _ABOVE, -_SIDE, -2))
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Room for three lines."""
-        line = QFontMetricsF(option.font).lineSpacing()
-        small = QFontMetricsF(theme.small(option.font)).lineSpacing()
-        return QSize(120, int(line + 2 * small + 2 * _ABOVE + 4))
-
-
-def bibliographic(source: Source) -> str:
-    """A source as a bibliography tells it, on one line and without its title."""
-    issued = shown(source.issued) if source.issued else ""
-    parts = (source.author, source.container_title, source.publisher, issued)
-    return ", ".join(part for part in parts if part)
-
-
-def grade_of(source: Source) -> str:
-    """The grade by the Admiralty scale: "B2"; empty where nobody has given any."""
-    letter = source.reliability.value if source.reliability else ""
-    return f"{letter}{source.credibility or ''}"
-
-
-def _words(source: Source) -> str:
-    return " ".join((source.code, source.title, source.author, source.container_title))
+    def _lets(self, source: Source) -> bool:
+        if not self._words:
+            return True
+        if source.key not in self._folded:
+            told = (source.code, source.title, bibliographic(source))
+            self._folded[source.key] = fold(" ".join(told))
+        return all(word in self._folded[source.key] for word in self._words)

@@ -1,297 +1,204 @@
-"""The text of a source: paragraphs with their numbers, and under their words what stands on them.
-
-It is a plain-text widget: nothing in a text is ever markup. A paragraph is one block; its own line
-breaks are Qt's separators within a block, so that places are counted as in the paragraph itself.
-"""
+"""The text of a source with what stands on its words: lines below them, names beside them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QTextBlock,
-    QTextCursor,
-    QTextOption,
-)
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop import theme
 from desktop.messages import tooltip
-from desktop.painting import hit_format, units
-from desktop.sources.margins import LEFT, RIGHT, Margin
-from desktop.sources.places import characters, extra, next_unread, on_line, shown
+from desktop.sources.keys import action_of
+from desktop.sources.margins import CodeMargin, NumberMargin
+from desktop.sources.page_text import TextPage
+from desktop.sources.places import Blocks
+from desktop.sources.underlines import paint_found, paint_grounds, paint_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from PySide6.QtGui import QHelpEvent
+    from PySide6.QtGui import QHelpEvent, QTextBlock
 
     from desktop.sources.marks import Mark
     from models.records import Paragraph
 
-_UNDER, _LANE = 1.0, 2.6  # how far lines are below the words, and from each other
-_MOST_HITS = 500
-_SMALLEST, _LARGEST = 6, 40  # points
+_LONGEST_LINE = 115  # letters
+_NEAR = 9  # pixels around a character within which it is pointed at
 
 
-class SourceText(QPlainTextEdit):
-    """A text to read and to select in, by mouse and keyboard."""
+class SourceText(TextPage):
+    """One page of a text, by mouse and keyboard; what its keys ask for, the view does."""
 
-    mark_chosen = Signal(object)  # the Mark that the cursor has come to
-    code_wanted = Signal()
-    nothing_wanted = Signal()
-    find_wanted = Signal()
-    moved = Signal()  # the cursor is in another paragraph
+    asked = Signal(str)  # an action of desktop/sources/keys.py that the view carries out
+    moved = Signal()  # the cursor or the selection is another one
+    chosen = Signal(object)  # the Mark that was gone to
 
     def __init__(self, parent: QWidget) -> None:
         """Begin empty."""
         super().__init__(parent)
-        self.paragraphs: Sequence[Paragraph] = ()
-        self._marks: Mapping[int, list[Mark]] = {}
-        self._current: Mark | None = None
-        self._hits: list[tuple[int, int, int]] = []
+        self.current: Mark | None = None  # the one that was gone to last
+        self._going = False
         self.setObjectName("sourceText")
         self.setAccessibleName("Text of the source")
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setFont(theme.serif(self.font()))
-        self._usual = self.font().pointSizeF()
-        self.setCursorWidth(2)
-        self.left, self.right = Margin(self, numbers=True), Margin(self, numbers=False)
-        self.setViewportMargins(LEFT, 6, RIGHT, 6)
+        self.left, self.right = NumberMargin(self), CodeMargin(self)
         self.updateRequest.connect(self._on_update)
         self.cursorPositionChanged.connect(self._on_moved)
-        self._number = -1
+        self.selectionChanged.connect(self._on_moved)
+        self.resized.connect(self._place_margins)
 
-    def show_text(self, paragraphs: Sequence[Paragraph], marks: Mapping[int, list[Mark]]) -> None:
-        """Show these paragraphs; the cursor stays in its paragraph where that is still shown."""
-        number, there = self.paragraph(), [p.number for p in self.paragraphs]
-        same = there == [p.number for p in paragraphs]
-        self.paragraphs, self._marks, self._current = paragraphs, marks, None
-        if not same or self.toPlainText() != "\n".join(map(shown, paragraphs)):
-            self.setPlainText("\n".join(map(shown, paragraphs)))
-            self._hits = []
-            self.go_to(number, 0, 0)
-        self._select_extra()
-        self.viewport().update()
+    def show_page(self, paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> None:
+        """Show these paragraphs; where they are shown already, cursor and scrolling stay."""
+        known = self.current.position.key if self.current else None
+        self.current = next((m for m in marks if m.position.key == known), None)
+        self._going = True
+        self.show_marked(Blocks(paragraphs), marks)
+        self._going = False
+        self._place_margins()
+        self._repaint()
 
-    def marks_at(self, number: int) -> list[Mark]:
-        """The marks of a paragraph."""
-        return self._marks.get(number, [])
-
-    def paragraph(self) -> int:
-        """The number of the paragraph that the cursor is in; −1 where nothing is shown."""
-        block = self.textCursor().blockNumber()
-        return self.paragraphs[block].number if block < len(self.paragraphs) else -1
-
-    def selection(self) -> tuple[int, int, int, bool] | None:
-        """What is selected: paragraph, start and end in its characters; whether it was cut.
-
-        A selection that goes on over the end of its first paragraph ends there.
-        """
-        cursor = self.textCursor()
-        first = self.document().findBlock(cursor.selectionStart())
-        if not cursor.hasSelection() or first.blockNumber() >= len(self.paragraphs):
-            return None
-        found = self.paragraphs[first.blockNumber()]
-        start = cursor.selectionStart() - first.position()
-        end = min(cursor.selectionEnd() - first.position(), first.length() - 1)
-        cut = cursor.selectionEnd() > first.position() + first.length() - 1
-        return found.number, characters(found.text, start), characters(found.text, end), cut
-
-    def go_to(self, number: int, start: int, end: int) -> None:
-        """Put the cursor at a place, and bring it into sight."""
-        cursor = self._cursor(number, start, end)
-        if cursor is None:
-            return
-        self.setTextCursor(cursor)
-        self.centerCursor()
+    def marks(self) -> list[Mark]:
+        """The marks at the cursor or the selection; of the whole paragraph where there is none."""
+        if self.current is not None:
+            return [self.current]
+        number, start, end = self.here()
+        of_paragraph = self.labels.of_paragraph(number)
+        return [mark for mark in of_paragraph if mark.touches(start, end)] or of_paragraph
 
     def choose(self, mark: Mark) -> None:
         """Go to a mark, and show which one it is."""
+        self._going = True
         self.go_to(mark.paragraph, mark.start, mark.start)
-        self._current = mark
-        self._select_extra()
-        self.mark_chosen.emit(mark)
+        self._going = False
+        self.current = mark
+        self.setAccessibleDescription(mark.told)
+        self._repaint()
+        self.chosen.emit(mark)
 
     def step(self, by: int) -> bool:
-        """Go to the next mark that is shown, or to the one before; whether there is one."""
-        marks = [mark for p in self.paragraphs for mark in self.marks_at(p.number)]
-        if not marks:
-            return False
-        if self._current in marks:
-            place = marks.index(self._current) + by
+        """Go to the next mark of this page, or to the one before; whether there is one."""
+        marks = self.labels.marks
+        if self.current in marks:
+            place = marks.index(self.current) + by
         else:
-            here = self.paragraph()
-            after = [n for n, mark in enumerate(marks) if mark.paragraph >= here]
-            place = (after[0] if after else len(marks)) + (0 if by > 0 else by)
+            here = self.here()[:2]
+            after = sum((m.paragraph, m.start) < here for m in marks)
+            place = after if by > 0 else after - 1
         if not 0 <= place < len(marks):
             return False
         self.choose(marks[place])
         return True
 
-    def go_on(self, by: int) -> bool:
-        """Go to the next paragraph that is not read yet, or to the one before; whether there is."""
-        found = next_unread(self.paragraphs, self._marks, self.textCursor().blockNumber(), by)
-        if found is not None:
-            self.go_to(found, 0, 0)
-        return found is not None
-
-    def show_hits(self, hits: Sequence[tuple[int, int, int]]) -> None:
-        """Mark what was found: paragraph, start and end of each."""
-        self._hits = list(hits[:_MOST_HITS])
-        self._select_extra()
-
-    def zoom(self, by: int) -> None:
-        """Make letters larger or smaller; 0 gives them their usual size."""
-        size = self._usual if by == 0 else self.font().pointSizeF() + by
-        font = self.font()
-        font.setPointSizeF(min(max(size, _SMALLEST), _LARGEST))
-        self.setFont(font)
-        self._place_margins()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hear the keys of reading and coding; the others move the cursor."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        key = Qt.Key(event.key())
-        if control and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.code_wanted.emit()
-        elif control and key is Qt.Key.Key_Backspace:
-            self.nothing_wanted.emit()
-        elif control and key in _ZOOM:
-            self.zoom(_ZOOM[key])
-        elif not control and key is Qt.Key.Key_N:
-            self.step(-1 if shift else 1)
-        elif not control and key is Qt.Key.Key_U:
-            self.go_on(-1 if shift else 1)
-        elif not control and key is Qt.Key.Key_Slash:
-            self.find_wanted.emit()
+        action = action_of(event)
+        own: dict[str, Callable[[], None]] = {
+            "larger": lambda: self.zoom(1),
+            "smaller": lambda: self.zoom(-1),
+            "usual": lambda: self.zoom(0),
+            "select": self.select_paragraph,
+            "copy": self.copy,
+            "below": lambda: self.go_by(1),
+            "above": lambda: self.go_by(-1),
+        }
+        if action in own:
+            own[action]()
+        elif action:
+            self.asked.emit(action)
+        elif by := self._beyond(event):
+            self.turned.emit(by)
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Tell what stands below the pointer."""
-        if event.type() is QEvent.Type.ToolTip:
+        """Take our keys before an action of the window does, and tell what is pointed at."""
+        kind = event.type()
+        if (
+            kind is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and action_of(event)
+        ):
+            event.accept()
+            return True
+        if kind is QEvent.Type.ToolTip:
             help_: QHelpEvent = event  # type: ignore[assignment]
             place = self.viewport().mapFrom(self, help_.pos())
-            QToolTip.showText(help_.globalPos(), tooltip(self._told_at(place.x(), place.y())))
+            QToolTip.showText(help_.globalPos(), tooltip(self._told_at(place)))
             return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, and a line in the colour of its side under what a position quotes."""
+        """Paint the text over its tints, and the lines under what positions quote."""
+        painter = QPainter(self.viewport())
+        for block, corner in self._corners():
+            number = self.blocks.pieces[block.blockNumber()].paragraph.number
+            paint_grounds(painter, self.labels, block, corner, self.current)
+            paint_found(painter, self.labels, block, corner, self.hits.get(number, ()))
+        painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        for block, top in self.visible_blocks():
-            for mark in self.marks_at(self.paragraphs[block.blockNumber()].number):
-                if mark.has_span:
-                    self._underline(painter, block, top, mark)
+        for block, corner in self._corners():
+            paint_lines(painter, self.labels, block, corner, self.current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the margins be as high as the text."""
         super().resizeEvent(event)
         self._place_margins()
 
-    def visible_blocks(self) -> list[tuple[QTextBlock, float]]:
-        """The paragraphs in sight, and where each begins."""
-        found = []
-        block = self.firstVisibleBlock()
-        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while block.isValid() and top <= self.viewport().height():
-            if block.blockNumber() < len(self.paragraphs):
-                found.append((block, top))
-            top += self.blockBoundingRect(block).height()
-            block = block.next()
-        return found
+    def _corners(self) -> Iterator[tuple[QTextBlock, QPointF]]:
+        """The blocks in sight, and where the upper left corner of each is."""
+        left = self.contentOffset().x()
+        return ((block, QPointF(left, top)) for block, top in self.visible_blocks())
 
-    def _underline(self, painter: QPainter, block: QTextBlock, top: float, mark: Mark) -> None:
-        text = self.paragraphs[block.blockNumber()].text
-        first, last = units(text, mark.start), units(text, mark.end)
-        layout = block.layout()
-        pen = QPen(theme.side(mark.side), 2.4 if mark is self._current else 1.6)
-        pen.setStyle(theme.side_line(mark.side))
-        painter.setPen(pen)
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            begin, end = line.textStart(), line.textStart() + line.textLength()
-            if last <= begin or first >= end:
-                continue
-            x = [
-                on_line(line.cursorToX(max(first, begin))),
-                on_line(line.cursorToX(min(last, end))),
-            ]
-            y = top + line.y() + line.ascent() + _UNDER + 1 + mark.lane * _LANE
-            left = self.contentOffset().x()
-            painter.drawLine(QPointF(left + x[0], y), QPointF(left + x[1], y))
+    def _beyond(self, event: QKeyEvent) -> int:
+        """Whether a key would go on over the end of what is shown: 1 down, −1 up, otherwise 0."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return 0
+        down = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
+        if not down and event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_PageUp):
+            return 0
+        cursor, way = self.textCursor(), QTextCursor.MoveOperation
+        moves = cursor.movePosition(way.Down if down else way.Up)
+        return 0 if moves else (1 if down else -1)
 
-    def _told_at(self, x: int, y: int) -> str:
-        for block, top in self.visible_blocks():
-            if top <= y <= top + self.blockBoundingRect(block).height():
-                place = self.cursorForPosition(QPointF(x, y).toPoint()).positionInBlock()
-                found = self.paragraphs[block.blockNumber()]
-                at = characters(found.text, place)
-                return "\n\n".join(
-                    mark.told
-                    for mark in self.marks_at(found.number)
-                    if mark.start <= at < mark.end or x > self.viewport().width()
-                )
-        return ""
-
-    def _select_extra(self) -> None:
-        selections = []
-        mark = self._current
-        spans = [(h, hit_format().background().color()) for h in self._hits]
-        if mark and mark.has_span:
-            spans.append(((mark.paragraph, mark.start, mark.end), theme.colour("tint")))
-        for (number, start, end), colour in spans:
-            if (cursor := self._cursor(number, start, end)) is not None:
-                selections.append(extra(cursor, colour))
-        self.setExtraSelections(selections)
-
-    def _cursor(self, number: int, start: int, end: int) -> QTextCursor | None:
-        block = self._block(number)
-        if block is None:
-            return None
-        text = self.paragraphs[block.blockNumber()].text
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + units(text, start))
-        cursor.setPosition(block.position() + units(text, end), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
-    def _block(self, number: int) -> QTextBlock | None:
-        for place, paragraph in enumerate(self.paragraphs):
-            if paragraph.number == number:
-                return self.document().findBlockByNumber(place)
-        return None
+    def _told_at(self, place: QPoint) -> str:
+        cursor = self.cursorForPosition(place)
+        if not self.blocks.pieces or not self.cursorRect(cursor).adjusted(
+            -_NEAR, 0, _NEAR, _NEAR
+        ).contains(place):
+            return ""
+        block, unit = self._block_and_unit(cursor.position())
+        at = self.blocks.character(block, unit)
+        return "\n\n".join(m.told for m in self.labels.under(block) if m.touches(at, at))
 
     def _on_moved(self) -> None:
-        if (number := self.paragraph()) != self._number:
-            self._number = number
-            self.moved.emit()
-            self.left.update()
+        self.left.update()
+        if self._going:
+            return
+        if self.current is not None:
+            self.current = None
+            self.setAccessibleDescription("")
+            self._repaint()
+        self.moved.emit()
+
+    def _repaint(self) -> None:
+        for widget in (self.viewport(), self.left, self.right):
+            widget.update()
 
     def _on_update(self, place: QRect, by: int) -> None:
-        for margin in (self.left, self.right):
-            margin.scroll(0, by) if by else margin.update(0, place.y(), LEFT, place.height())
+        # A blinking cursor asks for a narrow strip, which is none of the margins' business.
+        if by or place.width() >= self.viewport().width() // 2:
+            self.left.update()
+            self.right.update()
 
     def _place_margins(self) -> None:
-        inner, view = self.contentsRect(), self.viewport().geometry()
-        self.left.setGeometry(QRect(inner.left(), view.top(), LEFT, view.height()))
-        self.right.setGeometry(QRect(view.right() + 1, view.top(), RIGHT, view.height()))
-
-
-_ZOOM = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
+        left, right = self.left.wanted_width(), self.right.wanted_width()
+        # A line that is very long is hard to read; the room that is left goes to the names.
+        longest = int(self.fontMetrics().averageCharWidth() * _LONGEST_LINE)
+        right = max(right, self.contentsRect().width() - left - longest)
+        wanted = QMargins(left, 0, right, 0)
+        if wanted != self.viewportMargins():
+            self.setViewportMargins(wanted)
+        view = self.viewport().geometry()
+        self.left.setGeometry(view.left() - left, view.top(), left, view.height())
+        self.right.setGeometry(view.right() + 1, view.top(), right, view.height())

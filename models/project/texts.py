@@ -13,7 +13,7 @@ from models.records import Paragraph
 from models.text import fold
 from models.vocabulary import Verification
 
-_MOST = 500  # places that are found; of more, other words are looked for
+MOST_FOUND = 500  # places that are found; of more, other words are looked for
 _PARAGRAPHS, _CHARACTERS = 2_000, 400_000  # of a page; one paragraph at least
 _MOST_STANDING = 5_000  # positions of a page
 
@@ -92,7 +92,9 @@ class Texts:
         """The keys of the sources whose text is at hand."""
         return {key for (key,) in self._database.rows("SELECT DISTINCT source FROM paragraph")}
 
-    def find(self, words: str, *, source: int | None = None, most: int = _MOST) -> Sequence[Place]:
+    def find(
+        self, words: str, *, source: int | None = None, most: int = MOST_FOUND
+    ) -> Sequence[Place]:
         """The paragraphs in which these words stand one after the other, the first few hundred.
 
         Args:
@@ -155,6 +157,16 @@ class Texts:
             f"SELECT paragraph FROM position WHERE source = ?1 AND paragraph {side} ?2 "
             "AND paragraph IN (SELECT number FROM paragraph WHERE source = ?1) "
             f"ORDER BY paragraph {order} LIMIT 1",
+            (source, number),
+        )
+        return row[0] if row else None
+
+    def unread(self, source: int, number: int, *, back: bool = False) -> int | None:
+        """The next paragraph after this one that was not read, or the one before it."""
+        side, order = ("<", "DESC") if back else (">", "ASC")
+        row = self._database.row(
+            f"SELECT number FROM paragraph WHERE source = ?1 AND number {side} ?2 "
+            f"AND number > 0 AND NOT {_READ} ORDER BY number {order} LIMIT 1",
             (source, number),
         )
         return row[0] if row else None
