@@ -43,6 +43,7 @@ class Session(QObject):
     made = Signal()  # an edit was made, and every view has heard of it
     filter_changed = Signal()
     about_to_edit = Signal()  # whoever reads in a worker lets go, or the edit would wait for them
+    kept = Signal()  # an edit was refused and nothing has changed: whoever let go asks again
     search_refused = Signal(str)  # why a search cannot be made; empty once it can
     read_only_changed = Signal()
     closing = Signal()  # whoever stands beside the window closes, too
@@ -228,5 +229,8 @@ class Session(QObject):
             touched = make(self.project)
         except ProjectError:
             self.reread_all()
+            raise
+        except SidesError:
+            self.kept.emit()
             raise
         self.reread(touched)

@@ -29,7 +29,9 @@ class FacetCounter(QObject):
         super().__init__(parent)
         self._session = session
         self._asker: Asker | None = None
+        self._awaited = False  # also while an edit has stopped the worker
         self.counts = Counts()
+        session.kept.connect(self._on_kept)
 
     @property
     def busy(self) -> bool:
@@ -56,22 +58,31 @@ class FacetCounter(QObject):
         def question(query: Query, _: Callable[[object], None]) -> tuple[Counts, int, int]:
             return query.counts(wanted), query.count(wanted), query.count()
 
+        self._awaited = True
         self._asker.ask(question, done=self._on_counted, refused=self._on_refused)
 
     def stop_counting(self) -> None:
         """Let the newest question go unanswered, for a newer one follows."""
+        self._awaited = False
         if self._asker is not None:
             self._asker.stop()
 
     def stop(self) -> None:
         """Count nothing any more, and let go of the file."""
+        self._awaited = False
         if self._asker is not None:
             self._asker.close()
             self._asker = None
 
     def _on_counted(self, answer: tuple[Counts, int, int]) -> None:
+        self._awaited = False
         self.counts, number, self._session.total = answer
         self.counted.emit(self.counts, number)
 
     def _on_refused(self, error: SidesError) -> None:
+        self._awaited = False
         self.failed.emit(error)
+
+    def _on_kept(self) -> None:
+        if self._awaited and not self.busy:
+            self.count()

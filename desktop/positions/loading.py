@@ -55,7 +55,9 @@ class RowLoader(QObject):
         self._session = session
         self._asker: Asker | None = None
         self._wanted: Wanted | None = None
+        self._again = False
         self.busy = False
+        session.kept.connect(self._on_kept)
 
     def load(self, wanted: Wanted, *, again: bool = False) -> None:
         """Load rows, at once where there are few positions.
@@ -67,7 +69,7 @@ class RowLoader(QObject):
         Raises:
             SidesError: they were to be read at once and cannot be.
         """
-        self._wanted = wanted
+        self._wanted, self._again = wanted, again
         if not self._session.large:
             groups, keys = _all(self._session.query, wanted)
             self.busy = False
@@ -118,6 +120,12 @@ class RowLoader(QObject):
                 done=self._on_rest,
                 refused=self._on_refused,
             )
+
+    def _on_kept(self) -> None:
+        """An edit that was refused has stopped the worker; go on."""
+        stopped = self._asker is not None and not self._asker.busy
+        if self.busy and stopped and self._wanted is not None:
+            self.load(self._wanted, again=self._again)
 
     def _on_first(self, piece: Piece) -> None:
         self.first.emit(*piece)
