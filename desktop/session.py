@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from models.project.history import History
     from models.project.store import Project
     from models.project.touched import Touched
-    from models.records import Position
 
 LONG = 1_000
 """Rows from which on an edit, an undo or a redo is made off the window's thread."""
@@ -191,12 +190,6 @@ class Session(QObject):
             return
         self.search_refused.emit("")
         self.set_filter(replace(self.filter, text=text))
-
-    def paragraph(self, position: Position) -> str | None:
-        """The paragraph that a position's quote stands in, where the text is at hand."""
-        if position.source is None or position.locator is None:
-            return None
-        return self.project.paragraph(position.source, position.locator.paragraph)
 
     def _look(self) -> None:
         """Make the questions anew, as after an edit, and count what there is."""

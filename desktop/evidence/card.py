@@ -1,6 +1,7 @@
 """One position as a card: what is said, the quote in its paragraph, and where it comes from."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -21,8 +22,9 @@ from desktop.messages import plain_label
 from desktop.painting import hit_format, position_square, units
 from models.project.directory import Directory
 from models.records import Position, Source
-from models.sources.quotes import verify
+from models.sources.quotes import compare_at, verify
 from models.text import hits
+from models.upkeep.quoting import Texts
 from models.vocabulary import Verification
 
 _BAR = 3
@@ -45,12 +47,19 @@ class QuoteInContext:
     verdict: Verification
 
 
-def passage_of(position: Position, paragraph: str | None) -> QuoteInContext:
+def passage_of(position: Position, texts: Texts) -> QuoteInContext:
     """The quote of a position in its context, compared with the text as both are now.
 
     What was recorded of an earlier comparison is not trusted: quote or text may have changed.
+    Of a quote that runs on into the next paragraph, the context is the one where it begins.
     """
-    verdict, span = verify(position.quote, paragraph)
+    source, place = position.source, position.locator
+    paragraph = None
+    verdict, span = verify(position.quote, None)
+    if source is not None and place is not None:
+        paragraph = texts.paragraph(source, place.paragraph)
+        text_of = partial(texts.paragraph, source)
+        verdict, span = compare_at(position.quote, place.paragraph, text_of)
     if paragraph is None or span is None:
         return QuoteInContext(position.quote, 0, len(position.quote), verdict)
     return QuoteInContext(paragraph, *span, verdict)

@@ -199,8 +199,8 @@ class EvidencePanel(QScrollArea):
         terms = words(self._session.filter.text)
         names = self._session.directory
         for position in positions:
-            paragraph = self._session.paragraph(position)
-            layout.addWidget(PositionCard(position, names, passage_of(position, paragraph), terms))
+            passage = passage_of(position, self._session.project)
+            layout.addWidget(PositionCard(position, names, passage, terms))
 
 
 def _capital(words_: str) -> str:

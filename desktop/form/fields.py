@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from desktop.form.row import Row
 from desktop.messages import plain_label
 from models.errors import SidesError
 from models.exchange.fields import needed
-from models.sources.quotes import verify
+from models.sources.quotes import compare_at
 from models.vocabulary import Verification
 
 if TYPE_CHECKING:
@@ -137,11 +138,12 @@ class FormFields(QScrollArea):
             source = self.rows["source"].editor.value()
             place = cast("Locator | None", self.rows["locator"].editor.value())
             if isinstance(source, int) and place is not None:
-                text = self._session.project.paragraph(source, place.paragraph)
-                if text is None:
+                text_of = partial(self._session.project.paragraph, source)
+                if text_of(place.paragraph) is None:
                     return f"There is no text of {place.text()} to compare with.", "soft"
                 # What a quote is compared as is what will be kept of it.
-                told, colour = _VERDICTS[verify(self._kept_quote(quote), text)[0]]
+                verdict, _ = compare_at(self._kept_quote(quote), place.paragraph, text_of)
+                told, colour = _VERDICTS[verdict]
                 return told.format(place.text()), colour
         return "Not compared: the source and the place in it are not given.", "soft"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.names.outline import Named, kind_of, name_of
+from models.coding.merging import AnchoredMerge
 from models.project.edits import Change, Delete, RemoveSource
 from models.project.merges import MergeIssues, MergeSources, MergeStakeholders
 from models.records import Issue, ProjectInfo, Source, Stakeholder
@@ -155,7 +156,7 @@ def merge(kept: Named, other: Named, hold: Hold, *, turned: bool = False) -> Pla
             how = ", stances turned round" if turned else ""
             said.append(f"{number} on {quoted(other)} will be on {quoted(kept)}{how}")
         case Source(), Source():
-            edit = MergeSources(kept, other)
+            edit = AnchoredMerge(MergeSources(kept, other))
             stand = "stands" if one else "stand"
             said.append(f"{number} that {stand} on {quoted(other)} will stand on {quoted(kept)}")
         case _:

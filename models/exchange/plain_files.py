@@ -42,7 +42,7 @@ from models.records import (
     Source,
     Stakeholder,
 )
-from models.sources.quotes import verify
+from models.sources.quotes import compare_at
 from models.text import sha256_of
 from models.vocabulary import Status
 
@@ -269,20 +269,19 @@ def _position(said: _Said, entry: _Entry) -> Position:
     source = given.setdefault("source", 1)
     given.setdefault("speaker", given["holder"])
     paragraph = given.pop("paragraph")
-    text = _paragraph(said, source, paragraph)
-    given["verification"], span = verify(given.get("quote", ""), text)
+    text_of = _texts_of(said, source, paragraph)
+    given["verification"], span = compare_at(given.get("quote", ""), paragraph, text_of)
     if given.get("after") == given["issue"]:
         raise ReadError("after: this is the position’s own issue; name the one to settle first.")
     return Position(**given, locator=Locator(paragraph, *(span or (None, None))))
 
 
-def _paragraph(said: _Said, source: int, number: int) -> str | None:
+def _texts_of(said: _Said, source: int, number: int) -> Callable[[int], str | None]:
+    """The paragraphs of a source by their numbers; this one is there, if its text is."""
     found = said.paragraphs.get(source)
-    if found is None:
-        return None
-    if number not in found:
+    if found is not None and number not in found:
         raise ReadError(f"paragraph: its source has no {number}; it has {listed(found, 'and')}.")
-    return found[number]
+    return (found or {}).get
 
 
 _MAKE: Mapping[str, Callable[[_Said, _Entry], Record]] = {

@@ -136,6 +136,15 @@ class Journal:
         )
         return [cast("Paragraph", read(table, row)) for row in rows]
 
+    def positions_of(self, source: int) -> list[Position]:
+        """The positions that stand on a source, as they are now."""
+        table = table_of(Position)
+        rows = self.database.rows(
+            f"SELECT {', '.join(table.columns)} FROM position WHERE source = ? ORDER BY row",
+            (source,),
+        )
+        return [cast("Position", read(table, row)) for row in rows]
+
     def superiors(self, stakeholder: int | None) -> list[int]:
         """The keys of all who stand above a stakeholder, from near to far."""
         above: dict[int, None] = {}

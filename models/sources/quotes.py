@@ -6,7 +6,7 @@ a letter or a digit, and never a space where there was none. A quote that would 
 number in two is not there (:mod:`models.sources.word_edges`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,17 @@ from models.sources.quote_parts import needed
 from models.sources.typography import Span, plain_text
 from models.vocabulary import Verification
 
-__all__ = ["Found", "Match", "Passages", "Span", "find_in", "matched", "verify"]
+__all__ = [
+    "Found",
+    "Match",
+    "Passages",
+    "Span",
+    "compare_at",
+    "find_in",
+    "matched",
+    "run_on",
+    "verify",
+]
 
 _MOST = 20  # paragraphs over which one quote may run
 
@@ -38,6 +48,38 @@ def verify(quote: str, text: str | None) -> tuple[Verification, Span | None]:
     """
     match = matched(quote, text)
     return match.verification, match.span
+
+
+def compare_at(
+    quote: str, number: int, text_of: Callable[[int], str | None]
+) -> tuple[Verification, Span | None]:
+    """Compare a quote with its paragraph, and with what follows where it runs on over its end.
+
+    Args:
+        quote: the words.
+        number: the paragraph in which they begin.
+        text_of: the text of a paragraph by its number, None where there is none.
+
+    Returns:
+        The verdict, and where in that paragraph the quote stands, or begins.
+    """
+    text = text_of(number)
+    verdict, span = verify(quote, text)
+    if text is None or verdict is not Verification.NOT_FOUND:
+        return verdict, span
+    paragraphs = [Paragraph(source=0, number=number, text=text)]
+    room = len(quote)
+    while room > 0 and len(paragraphs) < _MOST:
+        number += 1
+        following = text_of(number)
+        if following is None:
+            break
+        paragraphs.append(Paragraph(source=0, number=number, text=following))
+        room -= len(following)
+    found = run_on(quote, paragraphs)
+    if found is None or found.locator.start is None or found.locator.end is None:
+        return verdict, None
+    return found.verification, (found.locator.start, found.locator.end)
 
 
 @dataclass(frozen=True, slots=True)

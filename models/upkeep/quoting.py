@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Protocol
 
 from models.progress import Progress, no_progress
 from models.project.filter import Facet, Filter, only
 from models.project.store import Project
-from models.records import Locator, Paragraph, Position
-from models.sources.quotes import Found, Passages, find_in, run_on, verify
+from models.records import Locator, Position
+from models.sources.quotes import Found, Passages, Span, compare_at, find_in, verify
 from models.sources.word_edges import cuts
 from models.text import counted
 from models.vocabulary import Verification
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from models.sources.differences import Nearest
 
 _BLOCK = 500
-_FURTHER = 20  # paragraphs into which a quote may run on
 _LISTED = 100  # quotes that are not found, each with the passage that is nearest to it
 _NOT_FOUND = "not found in its source"
 _STANDS = frozenset((Verification.EXACT, Verification.NORMALISED))
@@ -91,12 +90,7 @@ def reverified(position: Position, paragraph: str | None) -> Position:
 
     A paragraph that is not at hand is None; the place then keeps its number alone.
     """
-    verdict, span = verify(position.quote, paragraph)
-    place = position.locator
-    if place is not None:
-        start, end = span or (None, None)
-        place = replace(place, start=start, end=end)
-    return replace(position, verification=verdict, locator=place)
+    return _with(position, *verify(position.quote, paragraph))
 
 
 def compared(position: Position, texts: Texts) -> Position:
@@ -107,14 +101,11 @@ def compared(position: Position, texts: Texts) -> Position:
     Raises:
         ProjectError: the source's text cannot be read.
     """
-    paragraph = None
-    if position.source is not None and position.locator is not None:
-        paragraph = texts.paragraph(position.source, position.locator.paragraph)
-    there = reverified(position, paragraph)
-    if there.verification is Verification.NOT_FOUND:
-        found = _running_on(position, texts)
-        return _placed(position, found) if found else there
-    return there
+    source, place = position.source, position.locator
+    if source is None or place is None:
+        return reverified(position, None)
+    verdict, span = compare_at(position.quote, place.paragraph, partial(texts.paragraph, source))
+    return _with(position, verdict, span)
 
 
 def anchored(position: Position, passages: Passages) -> Position:
@@ -138,20 +129,12 @@ def _placed(position: Position, found: Found) -> Position:
     return replace(position, verification=found.verification, locator=place)
 
 
-def _running_on(position: Position, texts: Texts) -> Found | None:
-    """The quote from its paragraph on into those that follow."""
-    source, place = position.source, position.locator
-    if source is None or place is None:
-        return None
-    paragraphs: list[Paragraph] = []
-    room = len(position.quote)
-    for number in range(place.paragraph, place.paragraph + _FURTHER):
-        text = texts.paragraph(source, number)
-        if text is None or room <= 0:
-            break
-        room -= len(text) if paragraphs else 0
-        paragraphs.append(Paragraph(source=source, number=number, text=text))
-    return run_on(position.quote, paragraphs)
+def _with(position: Position, verdict: Verification, span: Span | None) -> Position:
+    place = position.locator
+    if place is not None:
+        start, end = span or (None, None)
+        place = replace(place, start=start, end=end)
+    return replace(position, verification=verdict, locator=place)
 
 
 def _name(position: Position) -> str:

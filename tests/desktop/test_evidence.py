@@ -1,7 +1,13 @@
+from dataclasses import replace
+
 from PySide6.QtWidgets import QLabel
 
 from desktop.evidence.card import PositionCard, QuoteText, passage_of
+from models.exchange.revising import revised
+from models.project.edits import Change
 from models.project.filter import Filter
+from models.records import Locator
+from models.vocabulary import Verification
 
 
 def texts(panel) -> str:
@@ -52,8 +58,21 @@ def test_the_quote_stands_in_its_paragraph_in_full_ink(workspace):
 def test_a_quote_without_its_text_stands_alone(workspace):
     choose(workspace, "P-30")
     position = workspace.session.query.positions(workspace.positions.selected_keys())[0]
-    passage = passage_of(position, None)
+    without = replace(position, source=None)
+    passage = passage_of(without, workspace.session.project)
     assert passage.paragraph[passage.start : passage.end] == position.quote
+
+
+def test_a_quote_that_runs_on_is_no_less_found_here_than_in_the_table(workspace):
+    session = workspace.session
+    (position,) = session.query.positions([1])
+    first, second = (session.project.paragraph(1, number) for number in (4, 5))
+    over = replace(position, quote=f"{first[-9:]} {second[:15]}", locator=Locator(4))
+    session.apply(Change([revised(session.project, position, over)], "Change"))
+    (recorded,) = session.query.positions([1])
+    passage = passage_of(recorded, session.project)
+    assert passage.verdict is recorded.verification is Verification.NORMALISED
+    assert passage.paragraph[passage.start : passage.end] == first[-9:]
 
 
 def test_the_holder_is_named_where_somebody_else_speaks(workspace):

@@ -133,6 +133,14 @@ def test_the_quote_is_compared_as_it_is_typed_and_when_it_is_saved(form, session
     assert position.verification is Verification.NOT_FOUND
 
 
+def test_a_quote_that_runs_on_into_the_next_paragraph_is_found_as_it_is_typed(form, session):
+    opened = form(2)
+    first, second = (session.project.paragraph(1, number) for number in (4, 5))
+    editor(opened, "locator").set_text("¶ 4")
+    editor(opened, "quote").set_text(f"{first[-9:]} {second[:15]}")
+    assert opened.fields.rows["quote"].note.text().startswith("✓")
+
+
 def test_next_saves_and_shows_the_next_one(qtbot, form, session, keys, steps):
     opened = form(0)
     editor(opened, "note").set_text("First.")

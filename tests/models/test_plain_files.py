@@ -267,3 +267,12 @@ def test_a_project_that_is_there_is_not_written_over(path):
     with pytest.raises(ProjectError):
         build(GOOD, path)
     assert path.read_bytes() == b"years of work"
+
+
+def test_a_quote_may_run_on_into_the_next_paragraph(path):
+    text = "[3]\nAmes will not dredge\n\n[4]\nthe bay.\n"
+    positions = POSITIONS.replace("will not dredge", "not dredge the bay")
+    with build({**GOOD, "daily.txt": text, "positions.toml": positions}, path) as project:
+        (first,) = project.query().positions([1])
+        assert first.verification is Verification.NORMALISED
+        assert first.locator == Locator(3, 10, 20)
