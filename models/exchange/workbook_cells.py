@@ -34,13 +34,13 @@ def put_runs(
     runs: Sequence[tuple[str, "Format"]],
     look: "Format",
 ) -> None:
-    """Write several texts, each in its font, into one cell; they are not to exceed its limit.
+    """Write several texts, each in its font, into one cell; what is beyond its limit is marked.
 
     Control characters, which a text of several fonts cannot hold, become �.
     """
     pieces: list[Format | str] = []
-    for text, font in runs:
-        for piece in _CUTS.split(_CONTROL.sub("\ufffd", cell_text(text))):
+    for text, font in _limited(runs):
+        for piece in _CUTS.split(_CONTROL.sub("\ufffd", text)):
             pieces += [font, piece] if piece else []
     match pieces:
         case [first, str(text)] if len(text) > 1:
@@ -52,3 +52,13 @@ def put_runs(
             sheet.write_blank(row, column, None, look)
         case _:
             sheet.write_rich_string(row, column, *pieces, look)
+
+
+def _limited(runs: Sequence[tuple[str, "Format"]]) -> list[tuple[str, "Format"]]:
+    """The texts as far as a cell can hold them together."""
+    rest = cell_text("".join(text for text, _ in runs))
+    kept: list[tuple[str, Format]] = []
+    for text, font in runs[:-1]:
+        kept.append((rest[: len(text)], font))
+        rest = rest[len(text) :]
+    return [*kept, (rest, runs[-1][1])] if runs else []

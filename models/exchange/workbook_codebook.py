@@ -11,6 +11,7 @@ from models.exchange.workbook_cells import put
 from models.exchange.workbook_fit import line_count, row_height
 from models.exchange.workbook_formats import Formats
 from models.exchange.workbook_page import set_up
+from models.exchange.workbook_positions import COMMENT, COMMENT_MEANING
 from models.project.directory import Directory
 from models.records import Issue
 from models.vocabulary import Stance
@@ -78,6 +79,7 @@ def _sections(names: Directory) -> Iterator[_Section]:
     issues = [_issue_row(issue) for issue in names.issues.values()]
     yield _Section("Issues", _ISSUE_HEADINGS, issues, wrapped=True)
     meanings = [(c.title, COLUMN_MEANINGS[c.name], *_BLANK) for c in columns(names)]
+    meanings.append((COMMENT, COMMENT_MEANING, *_BLANK))
     yield _Section("Columns of the sheet Positions", ("Column", "Meaning", *_BLANK), meanings)
     for title, vocabulary in VOCABULARIES.items():
         words = [

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SIZE = 10
 SMALL = 9
 INK, SOFT, LINE, HEAD = "#1f2328", "#5a5f66", "#d6d3ce", "#eceef2"
+LINK = "#1f4e99"
 DATE = "d mmm yyyy"
 SIGNED = "+0;−0;0"
 
@@ -55,13 +56,15 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
     "ruled indented": _TEXT | _RULED | {"indent": 1},
     "ruled line": _FONT | _RULED | {"valign": "top"},
     "bold": _TEXT | {"bold": True},
+    "code": _TEXT | {"bold": True, "font_color": LINK},
+    "comment": _TEXT | {"bg_color": "#fffbe8"},
     "ruled bold": _TEXT | _RULED | {"bold": True},
     "small": _TEXT | {"font_size": SMALL, "font_color": SOFT},
     "soft": _TEXT | {"font_color": SOFT},
     "soft italic": _TEXT | {"font_color": SOFT, "italic": True},
     "caption": _FONT | {"font_size": SMALL, "font_color": SOFT},
     "alert": _TEXT | {"bold": True, "bg_color": "#fff3c4", "indent": 1},
-    "link": _FONT | {"valign": "top", "font_color": "#1f4e99", "underline": 1},
+    "link": _FONT | {"valign": "top", "font_color": LINK, "underline": 1},
     "date": _TEXT | {"num_format": DATE},
     "iso date": _TEXT | {"num_format": "yyyy-mm-dd"},
     "number": _TEXT | {"align": "right", "indent": 1},

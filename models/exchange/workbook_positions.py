@@ -13,9 +13,30 @@ if TYPE_CHECKING:
     from models.exchange.workbook_rows import Cell
 
 NAME = "Positions"
+COMMENT = "Comment"
+"""The title of the column that colleagues write into."""
+
+COMMENT_MEANING = (
+    "Yours: what you write here, Sides shows beside the position when it is taken back."
+)
 _LOOKS = {Kind.TEXT: "text", Kind.NUMBER: "number", Kind.STANCE: "stance", Kind.DATE: "date"}
+_COMMENT_WIDTH = 30
+_CHOICES = {
+    "side": "Side_names",
+    "holder": "Stakeholder_names",
+    "speaker": "Stakeholder_names",
+    "issue": "Issue_names",
+    "after": "Issue_names",
+    "source_code": "Source_codes",
+    "stance": "Stances",
+    "attribution": "Attributions",
+    "silence": "Silences",
+    "confidence": "Confidences",
+    "status": "Statuses",
+    "quantity_bound": "Bounds",
+}
 _OWN_LOOKS = {
-    "code": "bold",
+    "code": "code",
     "stance_words": "indented",  # a little away from the colour beside them
     "earliest_day": "iso date",  # days for machines, shown as machines write them
     "latest_day": "iso date",
@@ -27,12 +48,21 @@ def table(
 ) -> Table:
     """The table; the numbers are those of :meth:`Extract.blocks`."""
     shown = columns(extract.names, standings.of)
-    return Table(
-        NAME,
-        [TableColumn(c.title, _width(c, found), _look(c), c.printed) for c in shown],
-        len(extract.keys),
-        _rows(extract, shown, reading, readings),
-        frozen=2,
+    printed = sum(column.printed for column in shown)
+    made = [_column(column, found) for column in shown]
+    made.insert(printed, TableColumn(COMMENT, _COMMENT_WIDTH, "comment", printed=False))
+    rows = _rows(extract, shown, printed, reading, readings)
+    return Table(NAME, made, len(extract.keys), rows, frozen=2)
+
+
+def _column(column: Column, found: Survey) -> TableColumn:
+    return TableColumn(
+        column.title,
+        _width(column, found),
+        _look(column),
+        column.printed,
+        hidden=column.name == "id",
+        choices=_CHOICES.get(column.name, ""),
     )
 
 
@@ -46,11 +76,13 @@ def _look(column: Column) -> str:
 
 
 def _rows(
-    extract: Extract, shown: Sequence[Column], reading: int, readings: int
+    extract: Extract, shown: Sequence[Column], comment: int, reading: int, readings: int
 ) -> "Iterator[list[Cell]]":
     names = extract.names
     for block in extract.blocks(reading, readings):
         for position in block:
             values = (column.value(position, names) for column in shown)
             where = f"the whole is in the project, at {position.code}"
-            yield [cell_text(v, where) if isinstance(v, str) else v for v in values]
+            cells: list[Cell] = [cell_text(v, where) if isinstance(v, str) else v for v in values]
+            cells.insert(comment, None)
+            yield cells

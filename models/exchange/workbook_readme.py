@@ -51,10 +51,16 @@ _LONG_TEXTS = (
     "Some texts are longer than a row of Excel can show, on the screen or on paper. They are "
     "whole in their cells: choose the cell and read it in the formula bar."
 )
+_BACK = (
+    "Change, add or delete rows of Positions, or write into its column Comment, and send the file "
+    "back: Sides lists the changes. Hidden sheets hold the lists to choose from, and all records"
+)
+_WHOLE = ", texts of sources included."
+_PART = " that the filter lets through."
 _WIDTHS = (14, 11, 118)
 # Heights in points: what is above and between the sections, a heading, the first one’s stead.
 _AROUND, _HEADING, _GAP = 80.0, 24.0, 6.0
-_ONE_PAGE = 620  # points that still go on one page of paper, a little smaller
+_ONE_PAGE = 670  # points that still go on one page of paper, a little smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,7 @@ def _about(extract: Extract, found: Survey) -> Iterator[_Line]:
     else:
         yield _Line("Filter", "None: all positions of the project are in this workbook.")
     yield _Line("Quotes", _checked(found))
+    yield _Line("Way back", _BACK + (_PART if extract.wanted.active else _WHOLE))
     if max(found.longest_quote, found.longest_summary) > LONGEST:
         yield _Line("Long texts", _LONG_TEXTS)
     for source in extract.names.sources.values():

@@ -12,7 +12,7 @@ import datetime
 import math
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +27,10 @@ MAX_ROWS = 1_048_575
 _SAMPLE = re.compile(rb'<row r="2".*</row>(?=</sheetData>)', re.DOTALL)
 _STYLE = re.compile(rb'<c r="[A-Z]+2" s="(\d+)"')
 _DIMENSION = re.compile(rb'(?<=<dimension ref="A1:)([A-Z]+)\d+(?=")')
+_WHOLE_DIMENSION = re.compile(rb"<dimension [^>]*/>")
+_AFTER_LINKS = re.compile(rb"<printOptions|<pageMargins")
+_PROPERTIES = "docProps/custom.xml"
+_MOST_LINKS = 65_000  # Excel takes 65,530 on a sheet
 _TABLE_END = re.compile(rb'(?<= ref="A1:)([A-Z]+)\d+(?=")')
 _EPOCH = datetime.date(1899, 12, 30)
 _FIRST_DAY = datetime.date(1900, 3, 1)  # before it, Excel counts a day that never was
@@ -63,45 +67,101 @@ class Row:
 class Stream:
     """The rows of one sheet's table, and how many there will be.
 
-    ``sheet`` counts from 1; ``table`` is the name of the table on it.
+    Attributes:
+        sheet: its number, from 1.
+        table: the name of the table on it.
+        count: how many rows there will be.
+        rows: the rows.
+        links: the sheet to whose same row the first cell of each row leads; "" where none does.
     """
 
     sheet: int
     table: str
     count: int
     rows: Iterable[Row]
+    links: str = ""
 
 
-def pour(model: BinaryIO, path: Path, streams: Sequence[Stream]) -> None:
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The rows of a sheet of texts alone, of any number and any length."""
+
+    sheet: int
+    rows: Iterable[Sequence[str]]
+
+
+def pour(
+    model: BinaryIO,
+    path: Path,
+    streams: Sequence[Stream],
+    texts: Texts,
+    last: Callable[[bytes], bytes],
+) -> None:
     """Copy a workbook to ``path``, with rows in the place of the sample rows.
 
     Args:
         model: the workbook as XlsxWriter made it.
         path: where to.
         streams: the rows of the sheets that have sample rows.
+        texts: the sheet of texts.
+        last: what becomes of the document's own properties, when all rows are written.
     """
-    by_part = {f"xl/worksheets/sheet{stream.sheet}.xml": stream for stream in streams}
+    by_part: dict[str, Stream | Texts] = {_part(stream.sheet): stream for stream in streams}
+    by_part[_part(texts.sheet)] = texts
     with (
         zipfile.ZipFile(model) as source,
         zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target,
     ):
-        for info in source.infolist():
+        for info in sorted(source.infolist(), key=lambda info: info.filename == _PROPERTIES):
             content = source.read(info)
             copy = zipfile.ZipInfo(info.filename, info.date_time)
             copy.compress_type = zipfile.ZIP_DEFLATED
-            if stream := by_part.get(info.filename):
-                _pour_sheet(target, copy, content, stream)
-            else:
-                if info.filename.startswith("xl/tables/"):
-                    content = _stretched(content, streams)
-                target.writestr(copy, content)
+            match by_part.get(info.filename):
+                case Stream() as stream:
+                    _pour_sheet(target, copy, content, stream)
+                case Texts() as found:
+                    _pour_texts(target, copy, content, found)
+                case None:
+                    if info.filename.startswith("xl/tables/"):
+                        content = _stretched(content, streams)
+                    if info.filename == _PROPERTIES:
+                        content = last(content)
+                    target.writestr(copy, content)
+
+
+def _part(sheet: int) -> str:
+    return f"xl/worksheets/sheet{sheet}.xml"
+
+
+def _pour_texts(
+    target: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes, texts: Texts
+) -> None:
+    sample = _sample(content)
+    # Nobody knows how many rows there will be; a sheet need not say it.
+    start = _WHOLE_DIMENSION.sub(b"", content[: sample.start()])
+    with target.open(info, "w", force_zip64=True) as part:
+        part.write(start)
+        for chunk in _chunks(_text_rows(texts.rows)):
+            part.write(chunk.encode())
+        part.write(content[sample.end() :])
+
+
+def _text_rows(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    for number, cells in enumerate(rows, 2):
+        held = (f'<c r="{letters(n)}{number}"{_inline(_text(t))}' for n, t in enumerate(cells))
+        yield f'<row r="{number}">{"".join(held)}</row>'
+
+
+def _sample(content: bytes) -> re.Match[bytes]:
+    sample = _SAMPLE.search(content)
+    assert sample, "XlsxWriter wrote the sample row as nobody expected"
+    return sample
 
 
 def _pour_sheet(
     target: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes, stream: Stream
 ) -> None:
-    sample = _SAMPLE.search(content)
-    assert sample, "XlsxWriter wrote the sample row as nobody expected"
+    sample = _sample(content)
     styles = [int(style) for style in _STYLE.findall(sample[0])]
     last = str(1 + max(stream.count, 1)).encode()
     start = _DIMENSION.sub(rb"\g<1>" + last, content[: sample.start()])
@@ -109,7 +169,25 @@ def _pour_sheet(
         part.write(start)
         for chunk in _chunks(_row_texts(stream.rows, styles)):
             part.write(chunk.encode())
-        part.write(content[sample.end() :])
+        part.write(_linked(content[sample.end() :], stream))
+
+
+def _linked(rest: bytes, stream: Stream) -> bytes:
+    """What comes after the rows, with the links of their first cells."""
+    if not stream.links or not stream.count:
+        return rest
+    place = _AFTER_LINKS.search(rest)
+    assert place, "XlsxWriter wrote the end of a sheet as nobody expected"
+    # Excel repairs a file that has more of them by dropping all.
+    links = "".join(
+        f'<hyperlink ref="A{row}" location="\'{stream.links}\'!A{row}"/>'
+        for row in range(2, 2 + min(stream.count, _MOST_LINKS))
+    )
+    return b"%b<hyperlinks>%b</hyperlinks>%b" % (
+        rest[: place.start()],
+        links.encode(),
+        rest[place.start() :],
+    )
 
 
 def _stretched(content: bytes, streams: Sequence[Stream]) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import ExportError
 from models.exchange.extract import Extract
+from models.exchange.workbook_choices import offer
 from models.exchange.workbook_fit import INDENT, line_count, row_height
 from models.exchange.workbook_formats import FILLS, SIZE, Formats
 from models.exchange.workbook_page import set_up
@@ -21,18 +22,30 @@ _LINES = 28  # that the highest possible row holds, with some to spare
 LONGEST = _WIDEST * _LINES
 """How many characters of a text can be seen in a row at all."""
 
+_ROOM = 1_000  # rows below the last one, where colleagues may add theirs
 _FILTER_BUTTON = 2.5  # digits that it takes from the width of a header
 _BOLD_GAIN = 1.5  # digits that a bold passage may be wider by
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column: its heading, its width in digits, and the name of its look."""
+    """One column.
+
+    Attributes:
+        title: its heading.
+        width: in digits.
+        look: the name of its look.
+        printed: whether it is on paper.
+        hidden: whether it is for machines alone.
+        choices: the name of the list that its cells are chosen from; "" where they are free.
+    """
 
     title: str
     width: float
     look: str = "text"
     printed: bool = True
+    hidden: bool = False
+    choices: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,7 @@ def lay_out(
         )
     last_row, last_column = max(table.count, 1), len(table.columns) - 1
     for number, column in enumerate(table.columns):
-        sheet.set_column(number, number, column.width)
+        sheet.set_column(number, number, column.width, None, {"hidden": column.hidden})
         sheet.write_blank(1, number, None, formats[column.look])
     sheet.set_row(0, _header_height(table.columns))
     headers = [{"header": c.title, "header_format": formats["header"]} for c in table.columns]
@@ -82,6 +95,9 @@ def lay_out(
     # A quote that is only a number is no mistake to be marked by a green corner.
     sheet.ignore_errors({"number_stored_as_text": f"A1:{letters(last_column)}{last_row + 1}"})
     _rule(sheet, formats, table, last_row)
+    for number, column in enumerate(table.columns):
+        if column.choices:
+            offer(sheet, number, last_row + _ROOM, column.choices)
     set_up(sheet, extract, as_of)
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, last_row, sum(column.printed for column in table.columns) - 1)

@@ -17,7 +17,13 @@ from models.records import Record
 
 
 def make_file(
-    path: Path, name: str, *, note: str = "", id_: str = "", records: Iterable[Record] = ()
+    path: Path,
+    name: str,
+    *,
+    note: str = "",
+    id_: str = "",
+    created: str = "",
+    records: Iterable[Record] = (),
 ) -> None:
     """Make a project that begins with these records; no file is ever written over.
 
@@ -28,7 +34,7 @@ def make_file(
         EditError: a record breaks a rule of the file.
     """
     _check_is_free(path)
-    made = datetime.now(UTC).isoformat(timespec="seconds")
+    made = created or datetime.now(UTC).isoformat(timespec="seconds")
     values = (1, id_ or str(uuid.uuid4()), name, note, made)
     database = Database.connect(path, create=True)
     try:

@@ -66,9 +66,13 @@ class Project:
         *,
         note: str = "",
         id: str = "",  # noqa: A002
+        created: str = "",
         records: Iterable[Record] = (),
     ) -> Self:
         """Make a new project file that begins with these records, and open it.
+
+        Without ``id`` and ``created``, an ISO date and time in UTC, it is a project of its own that
+        begins now.
 
         Raises:
             ProjectError: there is a file of that name, which is never written over, or none can
@@ -77,7 +81,7 @@ class Project:
         """
         from models.project.making import make_file
 
-        make_file(path, name, note=note, id_=id, records=records)
+        make_file(path, name, note=note, id_=id, created=created, records=records)
         return cls.open(path)
 
     @classmethod

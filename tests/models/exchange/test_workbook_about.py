@@ -1,5 +1,6 @@
 """What a workbook says of itself: README, headers and footers, paper, document properties."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,11 @@ from models.project.filter import Facet, Filter, but
 
 SHEETS = ["README", "Matrix", "Sides", "Ledger", "Positions", "Evidence", "Sources", "Codebook"]
 UKRAINE_LEFT_OUT = Filter().choose(Facet.SIDE, but(3, 4))
+
+
+def _hash_of(record):
+    """The last line of a record says how many there are, and their SHA-256."""
+    return json.loads(record.cell(record.max_row, 1).value)[1][1]
 
 
 def texts(sheet):
@@ -116,6 +122,7 @@ def test_the_documents_properties_say_what_it_is(project, opened):
         "Filter": "side: not Україна",
         "As of": "2025-02-14",
         "Program version": "Sides 0.1.0",
+        "Content hash": _hash_of(book["Record"]),
     }
 
 

@@ -37,7 +37,9 @@ def rows(sheet):
 
 def test_the_sheets_are_in_order_and_the_matrix_is_open(project, opened):
     book = opened(project)
-    assert book.sheetnames == SHEETS
+    assert book.sheetnames == [*SHEETS, "Lists", "Record"]
+    assert [book[name].sheet_state for name in SHEETS] == ["visible"] * len(SHEETS)
+    assert {book[name].sheet_state for name in ("Lists", "Record")} == {"veryHidden"}
     assert book.active.title == "Matrix"
 
 

@@ -212,3 +212,13 @@ def test_a_text_of_several_fonts_shows_control_characters_as_marks():
     sheet = Sheet()
     put_runs(sheet, 0, 0, [("a\x07", "bold"), ("", "x"), ("b", "text")], "look")
     assert sheet.calls == [("write_rich_string", 0, 0, "bold", "a\ufffd", "text", "b", "look")]
+
+
+def test_texts_that_a_cell_cannot_hold_together_are_cut_with_a_mark(make_project, opened):
+    one = Stakeholder(key=1, id="a", code="A", name="Aland")
+    long = Issue(key=1, id="i", code="I", name="Ж" * 20_000, proposition="ї" * 20_000)
+    book = opened(make_project((), others=(one, long)))
+    found = book["Matrix"]["A4"].value
+    assert found.startswith("Ж" * 20_000 + "\nї")
+    assert found.endswith("[cut here: a cell holds 32,767 characters; the whole is in the project]")
+    assert len(found) == MAX_LENGTH
