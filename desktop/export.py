@@ -18,9 +18,13 @@ from models.text import counted
 
 FORMATS = {
     "Excel workbook (*.xlsx)": ".xlsx",
-    "CSV table (*.csv)": ".csv",
+    "CSV table, harmless in Excel (*.csv)": ".csv",
+    "CSV table for pandas and R, texts exact (*.csv)": ".csv",
     "JSON (*.json)": ".json",
 }
+_EXACT = "CSV table for pandas and R, texts exact (*.csv)"
+_EXACT_SAID = "Texts that begin with = + - @ are exact in it: Excel takes them for formulas."
+_HARMLESS_SAID = "Texts that begin with = + - @ have an apostrophe before them."
 
 
 class Export(QObject):
@@ -61,13 +65,16 @@ class Export(QObject):
         dialog.selectFile(f"{_file_name(self._session.info.name)}.xlsx")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setDirectory(str(_folder(self._session.path)))
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.fileSelected.connect(
+            lambda name: self.write(Path(name), exact=dialog.selectedNameFilter() == _EXACT)
+        )
         dialog.rejected.connect(self.deleteLater)
         dialog.open()
 
-    def write(self, path: Path) -> None:
-        """Write the file in the background."""
+    def write(self, path: Path, *, exact: bool = False) -> None:
+        """Write the file in the background; a CSV table with exact texts where that is wanted."""
         project, wanted = self._session.project, self._wanted
+        rules = self._session.rules
 
         def work(progress: Progress) -> Path:
             from models.exchange.export import export
@@ -80,15 +87,23 @@ class Export(QObject):
                     made=datetime.now().astimezone(),
                     version=version(),
                     progress=progress,
+                    rules=rules,
+                    exact=exact,
                 )
             return path
 
         Work(self._window, f"Exporting to {path.name}").start(
-            work, done=self._on_done, cancelled=self._on_cancelled, refused=self._on_refused
+            work,
+            done=lambda written: self._on_done(written, exact=exact),
+            cancelled=self._on_cancelled,
+            refused=self._on_refused,
         )
 
-    def _on_done(self, path: Path) -> None:
-        self._window.statusBar().showMessage(f"Exported to {path}", 15_000)
+    def _on_done(self, path: Path, *, exact: bool) -> None:
+        said = f"Exported to {path}"
+        if path.suffix.lower() == ".csv":
+            said = f"{said}. {_EXACT_SAID if exact else _HARMLESS_SAID}"
+        self._window.statusBar().showMessage(said, 15_000)
         self.deleteLater()
 
     def _on_cancelled(self) -> None:

@@ -58,18 +58,36 @@ def export(given: Sequence[str]) -> int:
     parser = Parser(prog="sides export", description="Write the positions to a file.")
     add_input(parser)
     parser.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="count in cells what is on record until then"
+    )
+    once = "count positions that report one event as one"
+    parser.add_argument("--once", action="store_true", help=once)
+    exact = "leave texts of a CSV table as they are, though Excel takes some for formulas"
+    parser.add_argument("--exact", action="store_true", help=exact)
     options = parser.parse_args(given)
     check_input(parser, options)
     from datetime import datetime
 
     from desktop.about import version
+    from models.comparison.rules import Rules
+    from models.exchange.comparison_reports import last_day
     from models.exchange.export import export as write
+
+    rules = Rules(as_of=last_day(options.as_of) if options.as_of else None, once=options.once)
 
     with given_project(options.project) as path:
         from models.project.store import Project
 
         with Project.open(path, read_only=True) as project:
-            write(project, options.output, made=datetime.now().astimezone(), version=version())
+            write(
+                project,
+                options.output,
+                made=datetime.now().astimezone(),
+                version=version(),
+                rules=rules,
+                exact=options.exact,
+            )
     return 0
 
 

@@ -8,7 +8,7 @@ import csv
 from pathlib import Path
 
 from models.comparison.agreement import Agreement
-from models.exchange.tabular import csv_cell
+from models.exchange.csv_cells import csv_cell
 from models.progress import Progress, no_progress
 from models.safe_file import replacing
 

@@ -39,10 +39,11 @@ from models.exchange.comparison_text import (
     ledger_lines,
     matrix_lines,
 )
+from models.exchange.csv_cells import csv_cell
 from models.exchange.extract import Extract
 from models.exchange.names_found import find_name
 from models.exchange.plain_text import FieldError
-from models.exchange.tabular import csv_cell, json_parts, writing
+from models.exchange.tabular import json_parts, writing
 from models.partial_date import PartialDate
 from models.records import Stakeholder
 from models.safe_file import replacing

@@ -22,6 +22,7 @@ def export(
     version: str,
     progress: Progress = no_progress,
     rules: Rules = NOW,
+    exact: bool = False,
 ) -> None:
     """Write the positions that a filter lets through to an .xlsx, .csv or .json file.
 
@@ -35,6 +36,7 @@ def export(
         version: the program's version, which the file states too.
         progress: told after every few hundred positions.
         rules: how positions are counted in cells, and as of which day; all of them are written.
+        exact: leave texts of a CSV table as they are, though Excel takes some for formulas.
 
     Raises:
         ExportError: the suffix is none of the three, or the file cannot be written.
@@ -47,7 +49,7 @@ def export(
             f"“{path.name}” does not say what to export to. Let its name end in .xlsx (Excel), "
             ".csv (a plain table) or .json (everything, for programs)."
         )
-    write(Extract(project, wanted, made, version, progress, rules), path)
+    write(Extract(project, wanted, made, version, progress, rules, exact), path)
 
 
 def _write_workbook(extract: Extract, path: Path) -> None:

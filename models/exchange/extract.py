@@ -31,7 +31,7 @@ class Extract:
     """A filter's positions, read block by block; names and keys are as they were at the start.
 
     ``made`` is the time that the export states as its own, ``version`` the program's; ``rules`` say
-    how positions are counted in cells.
+    how positions are counted in cells; ``exact`` asks for texts that are not made harmless.
     """
 
     project: Project
@@ -40,6 +40,7 @@ class Extract:
     version: str
     progress: Progress = no_progress
     rules: Rules = NOW
+    exact: bool = False
 
     @cached_property
     def info(self) -> ProjectInfo:

@@ -1,50 +1,57 @@
 """Positions as a CSV table and, with all they refer to, as JSON.
 
-CSV: UTF-8 with a byte order mark, without which Excel misreads it; RFC 4180 quoting; the columns
-of the sheet Positions; dates in ISO 8601 where they are whole days. Spreadsheet programs take a
-text for a formula when it begins with ``= + - @``, their full-width forms, or a tab or line break
-before one. Such a text gets a leading apostrophe; so does one that has apostrophes before such a
-beginning, so that taking one away always gives the text back. Columns of numbers are left alone.
+CSV: UTF-8; RFC 4180 quoting; the columns of the sheet Positions; dates in ISO 8601 where they are
+whole days; beside it a dictionary of its columns. Made for Excel, it has a byte order mark, without
+which Excel misreads it, and texts that Excel would take for formulas are made harmless; made exact,
+for pandas and R, it has neither.
 
 JSON: told by ``export.schema.json`` beside this file. No value in it is altered.
 """
 
 import csv
-import datetime
 import json
-import math
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from models.errors import ExportError
-from models.exchange.columns import Value, columns
+from models.exchange.columns import Column, Kind, columns
 from models.exchange.comparison_records import Entry
+from models.exchange.csv_cells import csv_cell
+from models.exchange.data_dictionary import dictionary, place_beside
 from models.exchange.extract import Extract, survey
 from models.exchange.json_records import head, lists, readings
 from models.exchange.standings import Standings
 from models.safe_file import replacing
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-
 
 def write_csv(extract: Extract, path: Path) -> None:
-    """Write the positions as a CSV table.
+    """Write the positions as a CSV table, and the dictionary of its columns beside it.
 
     Raises:
-        ExportError: the file cannot be written; what stood in its place is untouched.
+        ExportError: a file cannot be written; what stood in its place is untouched.
         Cancelled: the extract's progress says so.
     """
-    with replacing(path) as beside, writing(beside, "utf-8-sig") as file:
+    with replacing(path) as table, replacing(place_beside(path)) as beside:
         shown = columns(extract.names, Standings(extract, 0, 2).of)
+        texts = _write_table(extract, table, shown)
+        with writing(beside, "utf-8") as file:
+            file.write(dictionary(extract, path, table, shown, texts))
+
+
+def _write_table(extract: Extract, table: Path, shown: Sequence[Column]) -> set[str]:
+    """Write the rows; return the names of the columns of days that hold texts too."""
+    exact, names, texts = extract.exact, extract.names, set[str]()
+    dates = [n for n, column in enumerate(shown) if column.kind is Kind.DATE]
+    with writing(table, "utf-8" if exact else "utf-8-sig") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(column.title for column in shown)
         for block in extract.blocks(1, 2):
-            writer.writerows(
-                [csv_cell(column.value(position, extract.names)) for column in shown]
-                for position in block
-            )
+            for position in block:
+                row = [column.value(position, names) for column in shown]
+                texts |= {shown[n].name for n in dates if isinstance(row[n], str)}
+                writer.writerow([csv_cell(value, exact=exact) for value in row])
+    return texts
 
 
 def write_json(extract: Extract, path: Path) -> None:
@@ -102,18 +109,3 @@ def writing(path: Path, encoding: str) -> TextIO:
     # Half a character (a lone surrogate) has no UTF-8; what is written for it is its escape,
     # which in JSON is the value itself.
     return path.open("w", encoding=encoding, errors="backslashreplace", newline="")
-
-
-def csv_cell(value: Value) -> str | int:
-    """What the table holds for a value."""
-    match value:
-        case str():
-            return f"'{value}" if _FORMULA.match(value) else value
-        case None:
-            return ""
-        case datetime.date():
-            return value.isoformat()
-        case float() if math.isfinite(value) and value == int(value) and abs(value) < 1e15:
-            return int(value)
-        case _:
-            return repr(value)

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.comparison.rules import Rules
+from models.exchange.csv_cells import csv_cell
 from models.exchange.export import export
-from models.exchange.tabular import csv_cell
 from models.judgements import Override
 from models.partial_date import PartialDate
 from models.project.edits import Add
