@@ -81,7 +81,8 @@ def rest(large: Path, told: str) -> tuple[str, ...]:
     """The figures of grid, comparison and undo, each measured in processes of their own."""
     grid = printed("grid_report.py", str(large), told)
     comparison = printed("comparison.py", str(large), told)
-    return f"{grid}\n", f"{comparison}\n", f"{printed('undo.py')}\n"
+    books = printed("workbooks.py")
+    return f"{grid}\n", f"{comparison}\n", f"{printed('undo.py')}\n", f"{books}\n"
 
 
 def printed(script: str, *given: str) -> str:
