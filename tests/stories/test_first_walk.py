@@ -58,6 +58,8 @@ def test_start_search_select_a_cell_see_the_evidence_export_and_read_back(qtbot,
         "Evidence",
         "Sources",
         "Codebook",
+        "Lists",
+        "Record",
     ]
     rows = book.get_sheet_by_name("Positions").to_python()
     codes = [cell for row in rows for cell in row if str(cell).startswith("P-")]
