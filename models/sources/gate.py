@@ -50,12 +50,13 @@ KINDS = {
 """The kinds that can be read, by the ends of their files' names."""
 
 _KNOWN = "Choose a txt, md, docx, odt, pdf, html or eml file."
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# What a file begins with that is surely no text, and what it is called.
-_MAGIC = (
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What packed and old Office files begin with."""
+
+MAGIC = (
     (b"%PDF-", "a PDF", ".pdf"),
-    (_ZIP, "a Word or OpenDocument text or another packed file", ""),
-    (_OLE, "an old or protected Office file", ""),
+    (ZIP, "a Word or OpenDocument text or another packed file", ""),
+    (OLE, "an old or protected Office file", ""),
     (b"{\\rtf", "an RTF text", ".rtf"),
     (b"\x89PNG", "a picture", ".png"),
     (b"\xff\xd8\xff", "a picture", ".jpg"),
@@ -65,6 +66,7 @@ _MAGIC = (
     (b"<!doctype html", "a web page", ".html"),
     (b"<html", "a web page", ".html"),
 )
+"""What a file begins with that is surely no text, what it is called, and how its name ends."""
 
 
 def kind_of(path: Path) -> Kind:
@@ -92,7 +94,7 @@ def admit_file(path: Path) -> Raw:
         ReadError: it is not there, no file, too large, empty, or something else; says which.
     """
     kind = kind_of(path)
-    data = _bytes(path, kind.size)
+    data = content(path, kind.size)
     raw = Raw(path.name, data)
     if not data.strip(b"\0 \t\r\n"):
         raise raw.refused("is empty. Choose another file.")
@@ -100,15 +102,20 @@ def admit_file(path: Path) -> Raw:
     return raw
 
 
-def _bytes(path: Path, most: int) -> bytes:
+def content(path: Path, most: int) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        ReadError: it is not there, no file, has more than so many bytes, or may not be read.
+    """
     name = quoted(path.name)
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise ReadError(f"{name} is a folder. Choose the documents in it.")
+            raise ReadError(f"{name} is a folder. Choose the files in it.")
         # A pipe or a device would keep whoever opens it waiting for ever.
         if not stat.S_ISREG(found.st_mode):
-            raise ReadError(f"{name} is no ordinary file. {_KNOWN}")
+            raise ReadError(f"{name} is no ordinary file. Choose another.")
         if found.st_size > most:
             raise _too_large(name, found.st_size, most)
         with path.open("rb") as file:
@@ -132,7 +139,7 @@ def _bytes(path: Path, most: int) -> bytes:
 def _too_large(name: str, size: int, most: int) -> ReadError:
     return ReadError(
         f"{name} has {size / MEGABYTE:,.0f} MB, and {most // MEGABYTE} MB is the most. "
-        "Divide it into several documents."
+        "Divide it into several files."
     )
 
 
@@ -148,7 +155,7 @@ def _check_magic(raw: Raw, kind: Kind) -> None:
 
 
 def _check_text(raw: Raw, kind: Kind, start: bytes) -> None:
-    for magic, noun, suffix in _MAGIC:
+    for magic, noun, suffix in MAGIC:
         if start[: len(magic)].lower() == magic.lower() and noun != kind.noun:
             advice = "Choose the document itself."
             if suffix in KINDS:
@@ -157,11 +164,11 @@ def _check_text(raw: Raw, kind: Kind, start: bytes) -> None:
 
 
 def _check_package(raw: Raw, kind: Kind) -> None:
-    if raw.data.startswith(_OLE):
+    if raw.data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in raw.data:
             raise protected(raw)
         raise raw.refused("is an old Office document by its content. Save it as docx.")
-    if not raw.data.startswith(_ZIP):
+    if not raw.data.startswith(ZIP):
         raise _is_not(raw, kind)
 
 

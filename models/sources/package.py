@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.sources.gate import protected
@@ -14,30 +15,46 @@ from models.sources.limits import MEGABYTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import IO
 
     from lxml.etree import _Element
 
+    from models.errors import ReadError
     from models.sources.raw import Raw
 
 _MEMBERS = 5_000
-_TOTAL = 300 * MEGABYTE
-_PART = 150 * MEGABYTE
 _DENSE, _RATIO = 20 * MEGABYTE, 200  # a larger part may not be packed more tightly than this
 _XML = 60 * MEGABYTE  # the most that a part which is parsed may have
 _DEPTH = 240
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How large an archive may become when it is unpacked.
+
+    Attributes:
+        total: bytes of all its parts.
+        part: bytes of one part.
+        rather: what to ask for instead of a file that is refused.
+    """
+
+    total: int = 300 * MEGABYTE
+    part: int = 150 * MEGABYTE
+    rather: str = "a PDF"
+
+
 class Package:
     """A zip archive that passed the gate."""
 
-    def __init__(self, raw: Raw) -> None:
+    def __init__(self, raw: Raw, bounds: Bounds = Bounds()) -> None:
         """Look through the list of its parts and the beginning of each.
 
         Raises:
             ReadError: it is damaged, protected, or made to do harm.
         """
         self.raw = raw
+        self._bounds = bounds
         with _explained(raw):
             self._zip = zipfile.ZipFile(io.BytesIO(raw.data))
         self._check_parts()
@@ -66,7 +83,7 @@ class Package:
             raise self.raw.damaged() from None
         found: Any = root.getroottree().docinfo
         if found.doctype:
-            raise self._harmful()
+            raise self.harmful()
         return root
 
     def data(self, name: str) -> bytes | None:
@@ -80,20 +97,53 @@ class Package:
         with _explained(self.raw):
             return self._zip.read(info)
 
+    def size(self, name: str) -> int:
+        """How many bytes a part has when it is unpacked; 0 where there is no such part."""
+        try:
+            return self._zip.getinfo(name).file_size
+        except KeyError:
+            return 0
+
+    def whole(self, name: str) -> bytes:
+        """The bytes of a part that is there, however large it is.
+
+        Raises:
+            ReadError: the part is damaged.
+        """
+        with _explained(self.raw):
+            return self._zip.read(name)
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[IO[bytes]]:
+        """A part that is there, to be read piece by piece, however large it is.
+
+        Raises:
+            ReadError: the part is damaged.
+        """
+        with _explained(self.raw), self._zip.open(name) as part:
+            yield part
+
+    def harmful(self) -> ReadError:
+        """The refusal of a file that was made to do harm."""
+        return self.raw.refused(
+            "holds something that no document needs and that can do harm, and was not opened. Ask "
+            f"whoever sent it for {self._bounds.rather}."
+        )
+
     def _check_parts(self) -> None:
         infos = self._zip.infolist()
         names = [info.filename.lower() for info in infos]
-        if len(infos) > _MEMBERS or sum(info.file_size for info in infos) > _TOTAL:
+        if len(infos) > _MEMBERS or sum(info.file_size for info in infos) > self._bounds.total:
             raise self._bomb()
         if len(set(names)) < len(names):
-            raise self._harmful()
+            raise self.harmful()
         for info in infos:
             if info.flag_bits & 0x1:
                 raise protected(self.raw)
             if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise self.raw.damaged()
             dense = info.file_size > _DENSE and info.file_size > _RATIO * info.compress_size
-            if info.file_size > _PART or dense:
+            if info.file_size > self._bounds.part or dense:
                 raise self._bomb()
             if info.filename.lower().endswith((".xml", ".rels")):
                 self._check_declarations(info)
@@ -102,18 +152,12 @@ class Package:
         with _explained(self.raw), self._zip.open(info) as part:
             start = part.read(4096).replace(b"\0", b"")
         if _DECLARES.search(start):
-            raise self._harmful()
+            raise self.harmful()
 
-    def _bomb(self) -> Exception:
+    def _bomb(self) -> ReadError:
         return self.raw.refused(
             "would become far too large when it is unpacked, and was not opened. Ask whoever sent "
-            "it for a PDF."
-        )
-
-    def _harmful(self) -> Exception:
-        return self.raw.refused(
-            "holds something that no document needs and that can do harm, and was not opened. Ask "
-            "whoever sent it for a PDF."
+            f"it for {self._bounds.rather}."
         )
 
 

@@ -1,52 +1,32 @@
 """The process that parses documents: whatever one of them does, it does it here.
 
-It reads one request a line, answers in lines, and ends when nobody asks any more. It is started
-by models.sources.reading with safe paths, and imports neither Qt nor anything of the window.
+It is started by models.sources.reading, and imports neither Qt nor anything of the window.
 """
 
-import faulthandler
-import json
-import os
-import sys
-from contextlib import suppress
+from __future__ import annotations
+
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
 from models.errors import ReadError
 from models.sources.parsing import out_of_memory, parse
+from models.sources.serving import serve
 from models.sources.wire import line, packed
+
+if TYPE_CHECKING:
+    from models.sources.serving import Request, Tell
 
 
 def main() -> None:
     """Answer requests until there are no more."""
-    seconds, memory = (int(value) for value in sys.argv[1:3])
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # What a library prints is no answer.
-    _limit(memory)
-    for request in sys.stdin.buffer:
-        # Should nobody be there to stop it, it stops by itself; it needs no Python for that.
-        faulthandler.dump_traceback_later(seconds, exit=True)
-        _answer(json.loads(request), answers)
-        faulthandler.cancel_dump_traceback_later()
+    serve(_answer)
 
 
-def _limit(memory: int) -> None:
-    """Take so many bytes at most, write no file, leave no dump; where a system can hold to it."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, most in (("RLIMIT_AS", memory), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
-        with suppress(ValueError, OSError, AttributeError):
-            resource.setrlimit(getattr(resource, kind), (most, most))
-
-
-def _answer(request: dict[str, str], answers: BinaryIO) -> None:
+def _answer(request: Request, tell: Tell) -> None:
     path = Path(request["path"])
 
     def progress(done: int, total: int) -> None:
-        answers.write(line({"done": done, "total": total}))
-        answers.flush()
+        tell(line({"done": done, "total": total}))
 
     try:
         answer = line({"document": packed(parse(path, request["encoding"], progress))})
@@ -54,5 +34,4 @@ def _answer(request: dict[str, str], answers: BinaryIO) -> None:
         answer = line({"refused": str(error)})
     except MemoryError:
         answer = line({"refused": str(out_of_memory(path.name)), "spent": True})
-    answers.write(answer)
-    answers.flush()
+    tell(answer)

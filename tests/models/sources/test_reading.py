@@ -8,7 +8,7 @@ import pytest
 
 from models.errors import Cancelled, ReadError
 from models.partial_date import PartialDate
-from models.sources import reading
+from models.sources import process, reading
 from models.sources.documents import Document, Encoding, Passage
 from models.sources.finding import find_files
 from models.sources.parsing import parse
@@ -30,15 +30,15 @@ def test_the_process_reads_what_would_be_read_here(files, is_told):
     with Reading() as reader:
         for path in files[:2]:
             assert reader.read(path, progress=lambda *step: told.append(step)) == parse(path)
-        process = reader._process
+        child = reader._process._process
         with pytest.raises(ReadError) as error:
             reader.read(files[2])
         is_told(error, "“c.docx”")
         # One that is refused costs no new process.
         assert reader.read(files[0], encoding="windows-1251").encoding.sure
-        assert reader._process is process
+        assert reader._process._process is child
     assert (0, 1) in told
-    assert process.poll() is not None
+    assert child.poll() is not None
 
 
 def test_cancel_ends_the_process(files):
@@ -52,12 +52,12 @@ def test_cancel_ends_the_process(files):
     reader = Reading()
     with pytest.raises(Cancelled):
         reader.read(files[0], progress=cancel)
-    assert reader._process is None
+    assert not reader._process.running
 
 
 def _acts(monkeypatch, code: str) -> None:
     """Let the worker do something else than reading."""
-    monkeypatch.setattr(reading, "_START", f"import sys; root = sys.argv.pop(); {code}")
+    monkeypatch.setattr(process, "_START", f"import sys; root = sys.argv.pop(); {code}")
 
 
 def test_a_document_that_takes_too_long_is_given_up(files, monkeypatch, is_told):
