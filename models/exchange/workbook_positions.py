@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from models.exchange.columns import Column, Kind, columns
+from models.exchange.columns import Column, Kind, Value, columns
 from models.exchange.extract import Extract, Survey
 from models.exchange.standings import Standings
 from models.exchange.workbook_tables import Table, TableColumn, wide_enough
 from models.exchange.workbook_text import cell_text
+from models.project.directory import Directory
+from models.records import Position
 
 if TYPE_CHECKING:
     from models.exchange.workbook_rows import Cell
@@ -75,14 +77,20 @@ def _look(column: Column) -> str:
     return _OWN_LOOKS.get(column.name, _LOOKS[column.kind])
 
 
+def cell_of(column: Column, position: Position, names: Directory) -> Value:
+    """What a column's cell shows of a position; a text is as much of it as a cell can hold."""
+    value = column.value(position, names)
+    if not isinstance(value, str):
+        return value
+    return cell_text(value, f"the whole is in the project, at {position.code}")
+
+
 def _rows(
     extract: Extract, shown: Sequence[Column], comment: int, reading: int, readings: int
 ) -> "Iterator[list[Cell]]":
     names = extract.names
     for block in extract.blocks(reading, readings):
         for position in block:
-            values = (column.value(position, names) for column in shown)
-            where = f"the whole is in the project, at {position.code}"
-            cells: list[Cell] = [cell_text(v, where) if isinstance(v, str) else v for v in values]
+            cells: list[Cell] = [cell_of(column, position, names) for column in shown]
             cells.insert(comment, None)
             yield cells

@@ -23,11 +23,16 @@ def cell_text(text: str, whole_is: str = "the whole is in the project") -> str:
     """
     if not text.isascii():
         text = _SURROGATE.sub("\ufffd", text)
-    if len(text) <= MAX_LENGTH // 2 or _units(text) <= MAX_LENGTH:
+    if not cut(text):
         return text
     mark = CUT_MARK.format(whole_is[:200])
     kept = text.encode("utf-16-le")[: 2 * (MAX_LENGTH - _units(mark))]
     return kept.decode("utf-16-le", "ignore") + mark
+
+
+def cut(text: str) -> bool:
+    """Whether a cell holds less than the whole text."""
+    return len(text) > MAX_LENGTH // 2 and _units(text) > MAX_LENGTH
 
 
 def escaped(text: str) -> str:
@@ -47,4 +52,5 @@ def shortened(text: str, length: int) -> str:
 
 
 def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    # A half character takes as much room as the sign that is written in its place.
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -72,6 +72,20 @@ class Journal:
             {column: after[column] for column in differing},
         )
 
+    def expect_unchanged(self, record: Record) -> None:
+        """Make sure that a row is what this record says, for it was decided upon that.
+
+        Raises:
+            EditError: it was edited or removed since.
+        """
+        table = table_of(record)
+        stored = self._keeper.stored(table, record.key)
+        if stored is None or stored != table.to_row(record):
+            called = getattr(record, "code", "") or f"a {table.noun}"
+            raise EditError(
+                f"Nothing was changed: {called} was edited since it was compared. Compare again."
+            )
+
     def release(self, position: int) -> None:
         """Remove the overrides of a position that goes to another cell than they were of."""
         for key in self.referring(Override, "position", position):

@@ -170,6 +170,16 @@ class Query:
             found.update((p.key, p) for p in self._read(where, (page,)))
         return [found[key] for key in keys if key in found]
 
+    def keys_of(self, ids: Sequence[str]) -> dict[str, int]:
+        """The keys of the positions with these public ids, by them; an id of none is left out."""
+        found: dict[str, int] = {}
+        for start in range(0, len(ids), _PAGE):
+            page = json.dumps(list(ids[start : start + _PAGE]))
+            where = "id IN (SELECT value FROM json_each(?))"
+            rows = self._run(f"SELECT id, row FROM position WHERE {where}", (page,))
+            found.update(cast("list[tuple[str, int]]", rows))
+        return found
+
     def of_issue(self, issue: int, wanted: Filter = EVERYTHING) -> list[Position]:
         """The positions on one issue that match."""
         condition = self._conditions.of(wanted)
