@@ -40,6 +40,10 @@ ALL = (
     ActionSpec("restore", "File", "Restore a &Backup…", "files.restore", project=False),
     _separator("File"),
     ActionSpec("export", "File", "&Export…", "files.export", ("Ctrl+E",)),
+    ActionSpec("take-back", "File", "&Take Back a Workbook…", "books.take_back", ("Ctrl+Shift+B",)),
+    ActionSpec(
+        "make-project", "File", "Pro&ject from a Workbook…", "books.make_project", project=False
+    ),
     _separator("File"),
     ActionSpec("close", "File", "&Close Project", "files.close_project", ("Ctrl+W",)),
     ActionSpec("quit", "File", "&Quit", "files.quit", ("Ctrl+Q",), project=False),

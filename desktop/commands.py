@@ -13,6 +13,7 @@ from desktop.file_commands import FileCommands
 from desktop.grid_commands import GridCommands
 from desktop.source_commands import SourceCommands
 from desktop.theme import Appearance
+from desktop.workbook_commands import WorkbookCommands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,7 @@ class Commands(QObject):
         self.grid = GridCommands(window, self.edits)
         self.comparing = CompareCommands(window, self.edits)
         self.sources = SourceCommands(window, self.edits)
+        self.books = WorkbookCommands(window, self.edits)
 
     def show_state(self) -> None:
         """Let check marks and enabled actions say how the window stands."""
