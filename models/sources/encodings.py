@@ -24,7 +24,16 @@ _MARKS = (
 _GUESSED = 100_000  # bytes that a guess looks at
 _CYRILLIC = ("cp1251", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic")
 _COMMON = frozenset("оаиеніїтвсрлкдмпуя")
-_NAMES = {"cp1251": "windows-1251", "cp1252": "windows-1252", "cp1250": "windows-1250"}
+# Letters by which the encodings of Latin letters are told apart; the likelier encodings first.
+_LATIN = {
+    "cp1252": frozenset("äöüßÄÖÜéèêëàâçîïôûùœÉÈÀÇñáíóúÁÍÓÚãõåøæÅØÆ¿¡ªº«»“”„‘’–—…•€°§·"),
+    "cp1250": frozenset("äöüßÄÖÜąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽőűŐŰ«»“”„‘’–—…•€°§·"),
+    "cp1254": frozenset("äöüßÄÖÜçğışÇĞİŞâîû«»“”„‘’–—…•€°§·"),
+}
+_LIKE_LATIN = re.compile(
+    "cp125[0247]|cp(?:437|775|8[56][0-9])|iso8859|latin|mac_(?!cyrillic|greek)"
+)
+_NAMES = {f"cp{number}": f"windows-{number}" for number in range(1250, 1259)}
 
 
 def decode(data: bytes, name: str, encoding: str = "", *, said: str = "") -> tuple[str, Encoding]:
@@ -91,10 +100,26 @@ def _guessed(data: bytes) -> tuple[str, Encoding]:
     codec = best.encoding if best else "cp1252"
     if codec.replace("_", "-") in _CYRILLIC or (best and re.search("[а-яА-Я]{3}", str(best))):
         codec = max(_CYRILLIC, key=lambda each: _likeness(data[:_GUESSED], each))
+    elif _LIKE_LATIN.match(codec):
+        codec = _latin(data[:_GUESSED]) or codec
     text = _fitting(data, codec)
     if text is None:
         text = data.decode(codec, "replace")
     return text, Encoding(_NAMES.get(codec, codec.replace("_", "-")), sure=False)
+
+
+def _latin(data: bytes) -> str:
+    """The encoding of Windows in which nearly all letters are common ones, or "".
+
+    Where several are, it is the likelier one; for a short text nothing else speaks.
+    """
+
+    def share(codec: str) -> float:
+        foreign = [char for char in data.decode(codec, "replace") if char > "\x7f"]
+        return sum(char in _LATIN[codec] for char in foreign) / (len(foreign) or 1)
+
+    best = max(_LATIN, key=share)
+    return best if share(best) > 0.9 else ""
 
 
 def _likeness(data: bytes, codec: str) -> float:

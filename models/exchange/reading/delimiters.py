@@ -53,7 +53,7 @@ def _fit(sample: str, delimiter: str) -> tuple[float, bool]:
     """The share of rows that have the commonest length above one, and whether the first has it."""
     records = islice(csv.reader(lines(sample), delimiter=delimiter), _RECORDS)
     try:
-        lengths = [len(record) for record in records if any(record)]
+        lengths = [0 if _torn(record) else len(record) for record in records if any(record)]
     except csv.Error:
         return 0.0, False
     counts = Counter(length for length in lengths if length > 1)
@@ -61,3 +61,8 @@ def _fit(sample: str, delimiter: str) -> tuple[float, bool]:
         return 0.0, False
     length, rows = counts.most_common(1)[0]
     return round(rows / len(lengths), 1), lengths[0] == length
+
+
+def _torn(record: list[str]) -> bool:
+    """Whether a quoted cell was cut in two, which leaves a quotation mark in each half."""
+    return any(cell.count('"') % 2 for cell in record)

@@ -36,7 +36,7 @@ class Kind(Enum):
 ENDINGS = tuple(ending for kind in Kind if kind is not Kind.PAGE for ending in kind.endings)
 """How the names of spreadsheets end."""
 
-_ADVICE = "Save it as xlsx or csv and choose that file."
+_ADVICE = "Open it in Excel or LibreOffice, save it as xlsx and choose that file."
 _TABLE = re.compile(rb"<(?:!doctype html|html|head|body|table|meta|style)\b", re.IGNORECASE)
 _FLAT = (
     (b"urn:schemas-microsoft-com:office:spreadsheet", "an XML Spreadsheet of Excel 2003"),
@@ -115,12 +115,10 @@ def _plain(raw: Raw) -> Kind:
     for magic, noun, _ in MAGIC:
         if start[: len(magic)].lower() == magic.lower():
             raise _no_spreadsheet(raw, noun)
-    if len(_BINARY.findall(start)) > len(start) // 100 and start[:2] not in _WIDE:
+    # Where there are zero bytes, it may be UTF-16.
+    if b"\0" not in start and len(_BINARY.findall(start)) > 8 + len(start) // 20:
         raise _no_spreadsheet(raw, "no text and nothing else that is known here")
     return Kind.TEXT
-
-
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def _no_spreadsheet(raw: Raw, noun: str) -> ReadError:

@@ -40,5 +40,5 @@ SECONDS: Final = 20
 SECONDS_A_MEGABYTE: Final = 3
 """Time that a file may take besides, for each megabyte that it has."""
 
-MEMORY: Final = 4_000_000_000
+MEMORY: Final = 2_500_000_000
 """Bytes of memory; a workbook of 100,000 positions takes a quarter of it."""

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from models.exchange.reading import one_column, sheet_rows
 from models.exchange.reading.kinds import Kind
 from models.exchange.reading.limits import SHEETS
-from models.exchange.reading.sheet_survey import Survey, survey
+from models.exchange.reading.sheet_survey import Survey, claims_little, survey
 from models.exchange.reading.workbook_parts import OdsParts, Parts, XlsxParts
 from models.sources.gate import protected
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
 
-    from models.exchange.reading.one_column import OneColumn
     from models.exchange.reading.outlet import Outlet
+    from models.exchange.reading.sheet_rows import Row
     from models.sources.package import Package
     from models.sources.raw import Raw
 
 _NO_NOTES = (
-    "Notes and errors such as #N/A are not read from {} If it has any, save it as xlsx and choose "
+    "Notes and errors such as #N/A are not read from {}. If it has any, save it as xlsx and choose "
     "that file."
 )
 
@@ -45,56 +46,70 @@ def read(raw: Raw, kind: Kind, package: Package | None, outlet: Outlet, *, caref
     sheets = _of_cells(raw, book.sheets_metadata, outlet)
     parts = _parts(raw, kind, package)
     outlet.describe(parts.properties(), parts.modified_by())
-    reading = _Reading(raw, book, parts, outlet)
-    if isinstance(parts, XlsxParts):
-        reading.look(parts, sheets, careful=careful)
+    reading = _Reading(raw, book, parts, careful=careful)
     for number, sheet in enumerate(sheets):
         outlet.progress(number, len(sheets))
-        reading.sheet(sheet)
-    _tell(raw, kind, parts, reading, outlet)
+        _send(sheet, reading, outlet)
+        outlet.comments(parts.comments(sheet.name))
+    if parts.has_macros:
+        outlet.say("Its macros were not run.")
+    if kind in {Kind.XLS, Kind.XLSB}:
+        outlet.say(_NO_NOTES.format(kind.noun))
+    if reading.uncalculated:
+        names = ", ".join(f"“{name}”" for name in reading.uncalculated[:5])
+        outlet.say(
+            f"Formulas on {names} do not say what they come to; their cells were read as empty. "
+            "Open the file in Excel or LibreOffice, save it and read it again."
+        )
+
+
+def _send(sheet: SheetMetadata, reading: _Reading, outlet: Outlet) -> None:
+    from python_calamine import SheetVisibleEnum
+
+    outlet.begin(sheet.name, visible=sheet.visible == SheetVisibleEnum.Visible)
+    for row in reading.rows(sheet.name):
+        outlet.row(row)
 
 
 class _Reading:
     """One workbook while it is read, sheet by sheet."""
 
-    def __init__(self, raw: Raw, book: CalamineWorkbook, parts: Parts, outlet: Outlet) -> None:
-        self._raw, self._book, self._parts, self._outlet = raw, book, parts, outlet
-        self._surveys: dict[str, Survey] = {}
-        self._columns: dict[str, OneColumn] = {}
-        self._rewritten: CalamineWorkbook | None = None
+    def __init__(self, raw: Raw, book: CalamineWorkbook, parts: Parts, *, careful: bool) -> None:
+        self._raw, self._book, self._parts, self._careful = raw, book, parts, careful
         self.uncalculated: list[str] = []
 
-    def look(self, parts: XlsxParts, sheets: Sequence[SheetMetadata], *, careful: bool) -> None:
-        """Find out which sheets cannot be read as they are, and write those anew."""
-        rewritten: dict[str, OneColumn] = {}
-        for sheet in sheets:
-            part = parts.part_of(sheet.name)
-            found = survey(parts.package, part)
-            if careful or found.scattered:
-                column = one_column.gathered(parts.package, part)
-                found = column.survey
-                rewritten[part] = self._columns[sheet.name] = column
-            self._surveys[sheet.name] = found
-            if found.uncalculated:
-                self.uncalculated.append(sheet.name)
-        if rewritten:
-            data = one_column.workbook(parts.package, rewritten)
-            self._rewritten = _opened(self._raw, data)
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows of a sheet."""
+        if isinstance(self._parts, XlsxParts):
+            return self._of_xlsx(self._parts, name)
+        errors = self._parts.errors(name) if isinstance(self._parts, OdsParts) else {}
+        return sheet_rows.of_area(_sheet(self._raw, self._book, name), Survey(errors=errors))
 
-    def sheet(self, sheet: SheetMetadata) -> None:
-        """Send one sheet."""
-        from python_calamine import SheetVisibleEnum
-
-        self._outlet.begin(sheet.name, visible=sheet.visible == SheetVisibleEnum.Visible)
-        found = self._surveys.get(sheet.name) or Survey()
-        column = self._columns.get(sheet.name)
-        if column is None or self._rewritten is None:
-            rows = sheet_rows.of_area(_sheet(self._raw, self._book, sheet.name), found)
+    def _of_xlsx(self, parts: XlsxParts, name: str) -> Iterator[Row]:
+        package, part = parts.package, parts.part_of(name)
+        sheet = None
+        if self._careful or not claims_little(package, part):
+            found = survey(package, part)
         else:
-            rows = sheet_rows.of_column(_sheet(self._raw, self._rewritten, sheet.name), column)
-        for row in rows:
-            self._outlet.row(row)
-        self._outlet.comments(self._parts.comments(sheet.name))
+            # At the same time, for both take long, and what a sheet claims is nearly always true.
+            with ThreadPoolExecutor(1) as beside:
+                coming = beside.submit(_sheet, self._raw, self._book, name)
+                found = survey(package, part)
+                sheet = coming.result()
+        if self._careful or found.scattered:
+            return self._of_column(parts, part, name)
+        self._note(found, name)
+        return sheet_rows.of_area(sheet or _sheet(self._raw, self._book, name), found)
+
+    def _of_column(self, parts: XlsxParts, part: str, name: str) -> Iterator[Row]:
+        column = one_column.gathered(parts.package, part)
+        self._note(column.survey, name)
+        book = _opened(self._raw, one_column.workbook(parts.package, part, column))
+        return sheet_rows.of_column(_sheet(self._raw, book, name), column)
+
+    def _note(self, found: Survey, name: str) -> None:
+        if found.uncalculated:
+            self.uncalculated.append(name)
 
 
 def _parts(raw: Raw, kind: Kind, package: Package | None) -> Parts:
@@ -146,17 +161,3 @@ def _sheet(raw: Raw, book: CalamineWorkbook, name: str) -> CalamineSheet:
             f"is damaged: its sheet “{name}” cannot be read. Open it in the program that it was "
             "made with, save it anew and try again."
         ) from None
-
-
-def _tell(raw: Raw, kind: Kind, parts: Parts, reading: _Reading, outlet: Outlet) -> None:
-    """Say what the workbook has besides, or may have."""
-    if parts.has_macros:
-        outlet.say("Its macros were not run.")
-    if kind in {Kind.XLS, Kind.XLSB}:
-        outlet.say(_NO_NOTES.format(f"{kind.noun}."))
-    if reading.uncalculated:
-        names = ", ".join(f"“{name}”" for name in reading.uncalculated[:5])
-        outlet.say(
-            f"Formulas on {names} do not say what they come to; their cells were read as empty. "
-            "Open the file in Excel or LibreOffice, save it and read it again."
-        )

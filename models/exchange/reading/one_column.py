@@ -19,7 +19,7 @@ from models.exchange.reading.sheet_survey import Survey, column_of, merges_in
 from models.sources.package import local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from lxml.etree import _Element
 
@@ -93,14 +93,13 @@ def gathered(package: Package, part: str) -> OneColumn:
     return column
 
 
-def workbook(package: Package, sheets: Mapping[str, OneColumn]) -> bytes:
-    """A workbook in which these parts are one column each; nothing else can be read from it."""
+def workbook(package: Package, part: str, column: OneColumn) -> bytes:
+    """A workbook in which this part is one column; no other sheet can be read from it."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as target:
         for name in package.names(_KEPT):
             target.writestr(name, package.whole(name))
-        for name, column in sheets.items():
-            target.writestr(name, column.xml.getvalue())
+        target.writestr(part, column.xml.getvalue())
     return made.getvalue()
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.exchange.reading.limits import COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from python_calamine import CalamineSheet
 
@@ -32,7 +32,9 @@ def of_area(sheet: CalamineSheet, survey: Survey) -> Iterator[Row]:
     merged = _Merged(survey.merges)
     # The rows above the first cell are among those that come, the columns left of it are not.
     for number, cells in enumerate(sheet.iter_rows()):
-        row = lead + [_plain(value) for value in cells]
+        row: Row = lead + [
+            (value or None) if type(value) is str else _PLAIN[type(value)](value) for value in cells
+        ]
         if number in survey.errors:
             _put(row, survey.errors[number])
         yield _cut(merged.emptied(number, row))
@@ -41,7 +43,7 @@ def of_area(sheet: CalamineSheet, survey: Survey) -> Iterator[Row]:
 def of_column(sheet: CalamineSheet, column: OneColumn) -> Iterator[Row]:
     """The same rows of a sheet that was written as one column."""
     found: dict[int, dict[int, CellValue]] = {}
-    values = [_plain(cells[0]) for cells in sheet.iter_rows()]
+    values = [_PLAIN[type(cells[0])](cells[0]) for cells in sheet.iter_rows()]
     # Where the last cells are empty, there are fewer rows than places.
     for place, value in zip(column.places, values, strict=False):
         found.setdefault(place // COLUMNS, {})[place % COLUMNS] = value
@@ -88,31 +90,35 @@ def _cut(row: Row) -> Row:
     return row
 
 
-def _plain(value: object) -> CellValue:
-    """A value as it is meant: whole numbers whole, days without a time days, times as texts."""
-    if isinstance(value, str):
-        return value or None
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, float):
-        return _number(value)
-    if isinstance(value, datetime.datetime):
-        return value.date() if value.time() == _MIDNIGHT else value
-    if isinstance(value, datetime.date | int):
-        return value
-    return _time(value)
-
-
 def _number(value: float) -> CellValue:
     if value.is_integer() and abs(value) <= _WHOLE:
         return int(value)
     return value if math.isfinite(value) else "#NUM!"
 
 
-def _time(value: object) -> str:
-    """A time of day or a span of time, as the text that stands in the cell: "26:30:00"."""
-    if not isinstance(value, datetime.timedelta):
-        return str(value)
+def _moment(value: datetime.datetime) -> CellValue:
+    return value.date() if value.time() == _MIDNIGHT else value
+
+
+def _span(value: datetime.timedelta) -> CellValue:
+    """A span of time as it stands in the cell: "26:30:00"."""
     seconds = round(value.total_seconds())
     sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
     return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def _same(value: Any) -> CellValue:
+    return value  # type: ignore[no-any-return]
+
+
+_PLAIN: Mapping[type, Callable[[Any], CellValue]] = {
+    str: lambda text: text or None,
+    float: _number,
+    int: _same,
+    bool: _same,
+    datetime.date: _same,
+    datetime.datetime: _moment,
+    datetime.time: str,
+    datetime.timedelta: _span,
+}
+"""What is meant by a value: whole numbers are whole, days without a time days, times texts."""

@@ -22,16 +22,18 @@ Merge = tuple[int, int, int, int]
 """The first row and column of a merged area, and its last row and column; they count from 0."""
 
 _PIECE = 1 * MEGABYTE
-_CELL = 60 * MEGABYTE  # bytes of one cell, beyond which it is no cell
+_LONGEST = 60 * MEGABYTE  # bytes of one cell, beyond which it is no cell
+_BEGINNING = 4_096  # bytes in which a sheet says how large it is
 _START = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<worksheet\b", re.DOTALL
 )
-_COLUMN = re.compile(rb'<c r="([A-Z]+)')
+_CELL = re.compile(rb'<c r="([A-Z]+)')
 _ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 _ERROR = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>'
 )
 _NO_VALUE = re.compile(rb"(?:</f>|<f [^>]*/>)(?:<v ?/>|<v></v>)?</c>")
+_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+(?::([A-Z]+)([0-9]+))?"')
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 
 
@@ -59,6 +61,19 @@ class Survey:
     def scattered(self) -> bool:
         """Whether its cells lie so far apart that the area between them is too large to be read."""
         return not self.ordinary or self.rows * self.columns > AREA
+
+
+def claims_little(package: Package, part: str) -> bool:
+    """Whether a sheet says of itself that the area of its cells is small; it may be mistaken.
+
+    Raises:
+        ReadError: the part is damaged.
+    """
+    with package.opened(part) as stream:
+        found = _DIMENSION.search(stream.read(_BEGINNING))
+    if found is None:
+        return False
+    return found[1] is None or (column_of(found[1]) + 1) * int(found[2][:9]) <= AREA
 
 
 def survey(package: Package, part: str) -> Survey:
@@ -108,15 +123,13 @@ def _pieces(package: Package, part: str) -> Iterator[bytes]:
             if end > 0:
                 yield rest[:end]
                 rest = rest[end:]
-            if len(rest) > _CELL:
+            if len(rest) > _LONGEST:
                 raise package.harmful()
     yield rest
 
 
 def _look(piece: bytes, found: Survey, letters: set[bytes]) -> None:
-    columns = _COLUMN.findall(piece)
-    letters.update(columns)
-    found.ordinary = len(columns) == piece.count(b"<c ") + piece.count(b"<c>")
+    found.ordinary = _note_columns(piece, letters)
     last = piece.rfind(b"<row ")
     if last >= 0:
         row = _ROW.match(piece, last)
@@ -126,6 +139,17 @@ def _look(piece: bytes, found: Survey, letters: set[bytes]) -> None:
         found.uncalculated += len(_NO_VALUE.findall(piece))
     if b"<mergeCell " in piece:
         found.merges += merges_in(piece)
+
+
+def _note_columns(piece: bytes, letters: set[bytes]) -> bool:
+    """Note the column of the last cell in each row, and say whether all of them name it."""
+    for row in piece.split(b"</row>"):
+        last = row.rfind(b"<c")
+        if last >= 0 and (cell := _CELL.match(row, last)):
+            letters.add(cell[1])
+        elif last >= 0 and not row.startswith(b"<col", last):
+            return False
+    return True
 
 
 def _note_errors(piece: bytes, found: Survey) -> None:

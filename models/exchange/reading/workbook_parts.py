@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.exchange.reading import ods_notes, xlsx_notes
+from models.exchange.reading import xlsx_notes
+from models.exchange.reading.ods_content import Marks, marks
 from models.sources.package import attribute, local
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class OdsParts(Parts):
         super().__init__(package.raw)
         self._package = package
         self.has_macros = bool(package.names(r"(?:Basic|Scripts)/.*\.(?:xml|py|js|bsh)"))
-        self._notes: Mapping[str, Sequence[Comment]] | None = None
+        self._marks: Mapping[str, Marks] | None = None
 
     def properties(self) -> Mapping[str, str]:
         """The document's custom properties."""
@@ -124,9 +125,16 @@ class OdsParts(Parts):
 
     def comments(self, sheet: str) -> Sequence[Comment]:
         """The notes at the cells of a sheet."""
-        if self._notes is None:
-            self._notes = ods_notes.comments(self._package)
-        return self._notes.get(sheet, ())
+        return self._marked(sheet).comments
+
+    def errors(self, sheet: str) -> dict[int, dict[int, str]]:
+        """The text of each error on a sheet, by its row and column."""
+        return self._marked(sheet).errors
+
+    def _marked(self, sheet: str) -> Marks:
+        if self._marks is None:
+            self._marks = marks(self._package)
+        return self._marks.get(sheet) or Marks()
 
     def _said(self) -> Iterator[_Element]:
         root = self._package.xml("meta.xml")
