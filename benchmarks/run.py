@@ -78,11 +78,11 @@ def main() -> None:
 
 
 def rest(large: Path, told: str) -> tuple[str, ...]:
-    """The figures of grid, comparison and undo, each measured in processes of their own."""
+    """The figures of the other benchmarks, each measured in processes of their own."""
     grid = printed("grid_report.py", str(large), told)
     comparison = printed("comparison.py", str(large), told)
-    books = printed("workbooks.py")
-    return f"{grid}\n", f"{comparison}\n", f"{printed('undo.py')}\n", f"{books}\n"
+    alone = ("undo.py", "workbooks.py", "reading.py")
+    return f"{grid}\n", f"{comparison}\n", *(f"{printed(script)}\n" for script in alone)
 
 
 def printed(script: str, *given: str) -> str:
