@@ -14,7 +14,7 @@ from models.sources.gate import protected
 from models.sources.limits import MEGABYTE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import IO
 
     from lxml.etree import _Element
@@ -123,6 +123,30 @@ class Package:
         with _explained(self.raw), self._zip.open(name) as part:
             yield part
 
+    def elements(self, name: str, tags: Sequence[str]) -> Iterator[tuple[bool, _Element]]:
+        """Those elements of a part, (True, element) before and (False, element) after each is read.
+
+        The part is read piece by piece; whoever takes an element may :func:`forget` it.
+
+        Raises:
+            ReadError: the part is damaged.
+        """
+        from lxml import etree
+
+        try:
+            with self.opened(name) as part:
+                for event, element in etree.iterparse(
+                    part,
+                    events=("start", "end"),
+                    tag=tags,
+                    resolve_entities=False,
+                    no_network=True,
+                    load_dtd=False,
+                ):
+                    yield event == "start", element
+        except etree.XMLSyntaxError:
+            raise self.raw.damaged() from None
+
     def harmful(self) -> ReadError:
         """The refusal of a file that was made to do harm."""
         return self.raw.refused(
@@ -159,6 +183,14 @@ class Package:
             "would become far too large when it is unpacked, and was not opened. Ask whoever sent "
             f"it for {self._bounds.rather}."
         )
+
+
+def forget(element: _Element) -> None:
+    """Free the memory of an element that was read, and of those before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def walk(root: _Element, raw: Raw) -> Iterator[tuple[bool, _Element]]:

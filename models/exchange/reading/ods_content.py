@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.exchange.reading.limits import COLUMNS, NOTES, ROWS
 from models.exchange.sheets import Comment
-from models.sources.package import attribute, local
+from models.sources.package import attribute, forget, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,23 +38,9 @@ def marks(package: Package) -> Mapping[str, Marks]:
     """
     if not _any(package):
         return {}
-    from lxml import etree
-
     finder = _Finder()
-    try:
-        with package.opened(_CONTENT) as stream:
-            found = etree.iterparse(
-                stream,
-                events=("start", "end"),
-                tag=_TAGS,
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-            )
-            for event, element in found:
-                finder.take(event, element)
-    except etree.XMLSyntaxError:
-        raise package.raw.damaged() from None
+    for begins, element in package.elements(_CONTENT, _TAGS):
+        finder.take(element, begins=begins)
     return finder.found
 
 
@@ -67,22 +53,22 @@ class _Finder:
         self._row = self._column = 0
         self._count = 0
 
-    def take(self, event: str, element: _Element) -> None:
-        match event, local(element):
-            case "start", "table":
+    def take(self, element: _Element, *, begins: bool) -> None:
+        match begins, local(element):
+            case True, "table":
                 self._row, self._sheet = 0, Marks()
                 self.found[attribute(element, "name")] = self._sheet
-            case "start", "table-row":
+            case True, "table-row":
                 self._column = 0
-            case "end", "table-row":
+            case False, "table-row":
                 self._row += _repeated(element, "number-rows-repeated", ROWS)
-                _forget(element)
-            case "end", "table-cell" | "covered-table-cell":
+                forget(element)
+            case False, "table-cell" | "covered-table-cell":
                 width = _repeated(element, "number-columns-repeated", COLUMNS)
                 if element.get(_KIND) == "error":
                     self._note_error(element, width)
                 self._column += width
-            case "end", "annotation" if self._count <= NOTES:
+            case False, "annotation" if self._count <= NOTES:
                 self._count += 1
                 self._sheet.comments.append(Comment(self._row, self._column, *_said(element)))
 
@@ -123,10 +109,3 @@ def _words(element: _Element) -> str:
 def _repeated(element: _Element, name: str, most: int) -> int:
     number = attribute(element, name)
     return min(int(number), most) if number.isascii() and number.isdigit() else 1
-
-
-def _forget(element: _Element) -> None:
-    element.clear()
-    parent = element.getparent()
-    while element.getprevious() is not None and parent is not None:
-        del parent[0]

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from models.exchange.reading.limits import CELLS, COLUMNS, ROWS
 from models.exchange.reading.sheet_survey import Survey, column_of, merges_in
-from models.sources.package import local
+from models.sources.package import forget, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 _TAIL = "</sheetData></worksheet>"
 _KEPT = r"\[Content_Types\]\.xml|_rels/\.rels|xl/[^/]+\.xml|xl/_rels/[^/]+\.rels"
-_TAGS = ("{*}c", "{*}row", "{*}mergeCell", "{*}sheetData")
+_TAGS = ("{*}c", "{*}row", "{*}mergeCell")
 
 
 class OneColumn:
@@ -71,24 +71,10 @@ def gathered(package: Package, part: str) -> OneColumn:
     Raises:
         ReadError: the part is damaged.
     """
-    from lxml import etree
-
     column = OneColumn()
     column.xml.write(_HEAD.encode())
-    try:
-        with package.opened(part) as stream:
-            found = etree.iterparse(
-                stream,
-                events=("start", "end"),
-                tag=_TAGS,
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-            )
-            for event, element in found:
-                _take(column, event, element)
-    except etree.XMLSyntaxError:
-        raise package.raw.damaged() from None
+    for begins, element in package.elements(part, _TAGS):
+        _take(column, element, begins=begins)
     column.xml.write(_TAIL.encode())
     return column
 
@@ -103,25 +89,18 @@ def workbook(package: Package, part: str, column: OneColumn) -> bytes:
     return made.getvalue()
 
 
-def _take(column: OneColumn, event: str, element: _Element) -> None:
-    match event, local(element):
-        case "start", "row":
+def _take(column: OneColumn, element: _Element, *, begins: bool) -> None:
+    match begins, local(element):
+        case True, "row":
             column.begin_row(element)
-        case "end", "c":
+        case False, "c":
             column.add(element)
             element.clear()
-        case "end", "row":
-            _forget(element)
-        case "end", "mergeCell":
+        case False, "row":
+            forget(element)
+        case False, "mergeCell":
             named = f'<mergeCell ref="{element.get("ref", "")}"'
             column.survey.merges += merges_in(named.encode("ascii", "replace"))
-
-
-def _forget(element: _Element) -> None:
-    element.clear()
-    parent = element.getparent()
-    while element.getprevious() is not None and parent is not None:
-        del parent[0]
 
 
 def _content(element: _Element, survey: Survey) -> str:
