@@ -45,6 +45,8 @@ _KINDS = (
 )
 _TABLES = {table.name: table for table in TABLES.values()}
 _KIND_OF = {table.name: kind for kind, table in TABLES.items()}
+# A workbook has _x000D_ for what XML has no place for, and not every program reads it back.
+_UNDERSCORE = r"\u005fx"
 _R = TypeVar("_R")
 
 Line = tuple[str, Any]
@@ -62,8 +64,7 @@ class Lines:
         """The lines, the last one with their number and their SHA-256."""
         sha, number = hashlib.sha256(), 0
         for line in self._lines():
-            # Workbooks write signs as _x0041_, and not every reader tells that from such a text.
-            text = json.dumps(line, separators=(",", ":")).replace("_x", "\\u005fx")
+            text = json.dumps(line, separators=(",", ":")).replace("_x", _UNDERSCORE)
             sha.update(text.encode("ascii") + b"\n")
             number += 1
             yield text
@@ -194,7 +195,8 @@ def parse(lines: Iterable[str], name: str) -> Recorded:
         if number == 0:
             found.filter = _begun(head, values, name)
         elif head == "columns":
-            columns[str(values[0])] = [str(column) for column in values[1]]
+            table, held = _columns(values, name)
+            columns[table] = held
         else:
             _add(found, head, columns.get(head, []), values, name)
     if not ended or not found.of(ProjectInfo):
@@ -212,6 +214,12 @@ def _line(text: str, name: str) -> tuple[str, list[Any]]:
     return head, values
 
 
+def _columns(values: list[Any], name: str) -> tuple[str, list[str]]:
+    if len(values) != 2 or not isinstance(values[0], str) or not isinstance(values[1], list):
+        raise _damaged(name)
+    return values[0], [str(column) for column in values[1]]
+
+
 def _begun(head: str, values: list[Any], name: str) -> str:
     if head != FORMAT or not isinstance(values[0], int):
         raise _damaged(name)
@@ -219,6 +227,8 @@ def _begun(head: str, values: list[Any], name: str) -> str:
         raise ReadError(
             f"{name} was made by a newer version of Sides. Update Sides, then try again."
         )
+    if len(values) < 2:
+        raise _damaged(name)
     return str(values[1])
 
 

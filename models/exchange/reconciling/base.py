@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import ProjectError, ReadError
 from models.exchange.columns import columns
-from models.exchange.reconciling.cells import same
+from models.exchange.reconciling.cells import as_text, plain, same
 from models.exchange.reconciling.readings import UNCOMPARED
 from models.exchange.record_lines import VERSION, Recorded, parse
 from models.exchange.workbook_positions import cell_of
@@ -117,4 +117,4 @@ class Showing:
 
     def filled(self, row: Row) -> list[str]:
         """The names of the columns in which a row says anything."""
-        return [c.name for c, place in self._columns if not same(row.cell(place), None)]
+        return [c.name for c, place in self._columns if plain(as_text(row.cell(place)))]

@@ -30,6 +30,8 @@ _NUMBERS = re.compile(r"([0-9]{1,4})([./ -]+)([0-9]{1,2})[./ -]+([0-9]{1,4})\.?"
 _WEEKDAY = re.compile(r"^[^\W\d]+day,? +", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=\d)[-./](?=[^\W\d])|(?<=[^\W\d])[-/](?=\d)")
 _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}$")
+# What openpyxl writes into a cell that has lost its row and kept the row's link.
+_LINK = re.compile(r"'?Evidence'?!\$?A\$?[0-9]{1,7}")
 _PRECISION = 1e-13  # spreadsheets keep fifteen digits
 
 
@@ -72,7 +74,7 @@ def as_text(cell: CellValue, *, date: bool = False) -> str:
             return cell.isoformat()
         case int() | float():
             return _number_text(cell, date=date)
-    return cell if plain(cell) else ""
+    return "" if _LINK.fullmatch(cell) or not plain(cell) else cell
 
 
 def _number_text(number: float, *, date: bool) -> str:
@@ -104,7 +106,7 @@ def _shows_text(cell: CellValue, shown: str) -> bool:
 def _same_text(cell: str, shown: str) -> bool:
     if plain(cell) == plain(shown):
         return True
-    if plain(_unescaped(cell)) == plain(_unescaped(shown)):
+    if "_x" in cell and plain(_unescaped(cell)) in {plain(shown), plain(_unescaped(shown))}:
         return True
     # A plain table has an apostrophe before what would be taken for a formula.
     return cell[:1] == "'" != shown[:1] and plain(cell[1:]) == plain(shown)
