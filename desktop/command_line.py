@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BAD_INPUT = 2
 _STOPPED = 130
 _COMMANDS = (
-    *("export", "shot", "check", "recover", "sources"),
+    *("export", "shot", "check", "recover", "sources", "reconcile"),
     *("matrix", "gaps", "ledger", "changes"),
 )
 
@@ -85,6 +85,10 @@ def _carry_out(name: str, rest: list[str]) -> int:
             from desktop.source_line import sources
 
             return sources(rest)
+        case "reconcile":
+            from desktop.reconcile_line import reconcile
+
+            return reconcile(rest)
     from desktop.comparison_commands import compare
 
     return compare(name, rest)

@@ -18,6 +18,8 @@ _USAGE = """
   sides ledger (PROJECT|--sample)              show contradictions, and claims
   sides changes (PROJECT|--sample) --between A B
       each with [--as-of DATE] [--sides A,B] [--once] [--json] [-o FILE.json or FILE.csv]
+  sides reconcile FILE --into PROJECT          say what was changed in a returned workbook
+      and take it: [--accept changes|all|1,4-7] [--by NAME] [--dry-run] [--json]
   sides shot (PROJECT|--sample) --view NAME -o FILE.png
   sides sources add PROJECT FILE…              add documents: txt md docx odt pdf html eml
                                                and entries: bib ris json

@@ -77,7 +77,7 @@ class Comparing:
         self._weighing = self._weighing_of(self._showing, two_way=self._two_way)
         self._additions = Additions(self._weighing, self._taken, self._later)
         self._items: list[tuple[tuple[int, str], Item]] = []
-        self._told: list[str] = [*spreadsheet.told]
+        self._told = [told for told in spreadsheet.told if self._is_about(told)]
         self._already = 0
 
     def returned(self) -> Returned:
@@ -115,6 +115,11 @@ class Comparing:
         """Who changed the file last; a file that nobody has saved again is the program's own."""
         who = self._spreadsheet.modified_by.strip()
         return "" if who.startswith(PROGRAM) else who
+
+    def _is_about(self, told: str) -> bool:
+        """Whether what was told of reading the file may be about the sheet that is compared."""
+        named = {s.name for s in self._spreadsheet.sheets if f"“{s.name}”" in told}
+        return not named or self._layout.sheet.name in named
 
     def _weighing_of(self, showing: Showing, *, two_way: bool) -> Weighing:
         values = Values(showing.names, self._now)

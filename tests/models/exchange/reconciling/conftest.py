@@ -10,30 +10,10 @@ from openpyxl import load_workbook
 
 from models.exchange.export import export
 from models.exchange.reconcile import compare
-from models.exchange.sheets import Comment, Sheet, Spreadsheet
+from models.exchange.sheets import Spreadsheet
+from models.exchange.workbook_reader import read_spreadsheet
 
 MADE = datetime.datetime(2025, 3, 2, 14, 5, tzinfo=datetime.UTC)
-
-
-def spreadsheet_of(path: Path) -> Spreadsheet:
-    """What openpyxl reads of a file."""
-    book = load_workbook(path)
-    sheets = [
-        Sheet(
-            sheet.title,
-            [[cell.value for cell in row] for row in sheet.iter_rows()],
-            visible=sheet.sheet_state == "visible",
-            comments=[
-                Comment(cell.row - 1, cell.column - 1, cell.comment.text, cell.comment.author or "")
-                for row in sheet.iter_rows()
-                for cell in row
-                if cell.comment
-            ],
-        )
-        for sheet in book.worksheets
-    ]
-    properties = {p.name: str(p.value) for p in book.custom_doc_props}
-    return Spreadsheet(path.name, sheets, properties, book.properties.lastModifiedBy or "")
 
 
 class Colleague:
@@ -68,13 +48,13 @@ class Colleague:
 
     def send(self) -> Spreadsheet:
         self.book.save(self.path)
-        return spreadsheet_of(self.path)
+        return read_spreadsheet(self.path)
 
 
 @pytest.fixture
 def read():
     """Read a file as a spreadsheet."""
-    return spreadsheet_of
+    return read_spreadsheet
 
 
 @pytest.fixture
