@@ -7,7 +7,7 @@ public ids hold in both.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from models.exchange.fields import BY_NAME, FIELDS, FieldError
 from models.exchange.names_found import name_of
@@ -95,7 +95,8 @@ class Values:
             if (key := getattr(position, name)) is not None
         }
         place = position.locator
-        return replace(position, **keys, locator=Locator(place.paragraph) if place else None)
+        bare = Locator(place.paragraph) if place else None
+        return replace(position, locator=bare, **cast("Any", keys))
 
     def _parsed(self, name: str, text: str) -> object:
         field = BY_NAME[name]
