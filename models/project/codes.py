@@ -22,3 +22,9 @@ def holder_of(database: Database, code: str) -> int | None:
     """The key of the position that has this code, or None."""
     found = database.row("SELECT row FROM position WHERE code = ?", (code,))
     return None if found is None else int(found[0])
+
+
+def bearer_of(database: Database, id_: str) -> int | None:
+    """The key of the position that has this public id, or None."""
+    found = database.row("SELECT row FROM position WHERE id = ?", (id_,))
+    return None if found is None else int(found[0])

@@ -1,0 +1,1 @@
+"""Any spreadsheet as positions: what it means, what would become of it, and one edit."""

@@ -1,0 +1,68 @@
+"""Columns by their titles, checked against what is in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.exchange.importing.targets import IGNORED
+from models.exchange.importing.titles import LEFT_OUT, is_general, plain_title, target_of
+from models.exchange.importing.vocabularies import ENOUGH, says_stances
+
+if TYPE_CHECKING:
+    from models.exchange.importing.profiles import Profile
+    from models.exchange.importing.seen import Seen
+
+_HALF = 0.5
+
+
+def put_by_title(seen: Seen) -> None:
+    """Guess the columns whose titles are known; of several with one meaning, the closest."""
+    taken: dict[str, int] = {}
+    for place, title in enumerate(seen.header.titles):
+        if seen.header.groups[place] or place in seen.columns:
+            continue
+        if plain_title(title) in LEFT_OUT:
+            told = "It is what somebody concludes, and nobody’s position."
+            seen.put(place, IGNORED, told)
+            continue
+        target, reason = target_of(title)
+        if not target:
+            continue
+        target, more = _checked(target, seen.profiles[place], seen)
+        if target in seen.given:
+            seen.put(place, IGNORED, "It was chosen for all rows.")
+        elif target in taken:
+            _settle(seen, taken, target, place, reason)
+        else:
+            seen.put(place, target, f"{reason} {more}".strip())
+            taken[target] = place
+
+
+def _settle(seen: Seen, taken: dict[str, int], target: str, place: int, reason: str) -> None:
+    """Of two columns for one thing keep the closer word, or else the first."""
+    first = taken[target]
+    if target == "holder" and is_general(seen.header.titles[first]):
+        told = f"“{seen.header.titles[place]}” says more closely who it is."
+        seen.put(first, IGNORED, told)
+        seen.put(place, target, reason)
+        taken[target] = place
+    else:
+        other = seen.header.titles[first]
+        seen.put(place, IGNORED, f"“{other}” is taken for the same thing.")
+
+
+def _checked(target: str, profile: Profile, seen: Seen) -> tuple[str, str]:
+    """What a title means in view of the values; a “position” may be a stance or a text."""
+    if target == "stance" and profile.filled and not says_stances(profile):
+        if profile.led >= _HALF:
+            return "stance_and_text", "Its texts begin with a stance."
+        return "summary", "Its values are texts, and no stances."
+    if target == "source" and profile.urls >= ENOUGH:
+        return "source_url", "Its values are web addresses."
+    if target == "holder" and profile.filled and profile.numeric >= ENOUGH:
+        return "holder_code", "Its values are numbers."
+    if target == "summary" and profile.quoted >= ENOUGH and not seen.has("quote"):
+        return "quote", "Its texts stand in quotation marks."
+    if target == "side" and seen.given.get("side"):
+        return IGNORED, "It was chosen for all rows."
+    return target, ""

@@ -1,0 +1,154 @@
+"""A mapping proposed for a sheet, with the reason for every part of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.exchange.importing.headers import header_of
+from models.exchange.importing.layouts import put_layout
+from models.exchange.importing.mapping import DateOrder, Layout, SheetMapping
+from models.exchange.importing.own_workbook import is_own, own_columns
+from models.exchange.importing.profiles import profiles
+from models.exchange.importing.seen import seen
+from models.exchange.importing.sheet_choice import sheet_of
+from models.vocabulary import Attribution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from models.exchange.importing.headers import Header
+    from models.exchange.importing.mapping import Column
+    from models.exchange.importing.profiles import Profile
+    from models.exchange.sheets import Sheet, Spreadsheet
+    from models.project.directory import Directory
+
+_OWN_SHEET = "Positions"
+_SLASHES = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-][0-9]{4}")
+_VOTES = re.compile(r"\b(vote|votes|voted|голос|голосування)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A mapping, and why.
+
+    Attributes:
+        mapping: what is proposed.
+        columns: why each column is what it is, by its place, in sentences.
+        reasons: why the rest is as it is: "sheet", "header", "layout", "dates", and the names of
+            what is chosen for all rows.
+    """
+
+    mapping: SheetMapping
+    columns: Mapping[int, str]
+    reasons: Mapping[str, str]
+
+
+def guess(
+    spreadsheet: Spreadsheet,
+    names: Directory,
+    *,
+    sheet: str = "",
+    given: Mapping[str, str] | None = None,
+) -> Guess:
+    """Propose what a spreadsheet means.
+
+    Args:
+        spreadsheet: what was read of the file.
+        names: those of the project; titles and values that are among them are known.
+        sheet: the sheet that is meant; without a name, the one that Sides wrote, or the one that
+            holds most.
+        given: texts that were chosen for all rows, by the names of targets.
+
+    Raises:
+        ReadError: there is no such sheet.
+    """
+    chosen, reason = _sheet(spreadsheet, sheet)
+    header = header_of(chosen)
+    given = dict(given or {})
+    reasons = {"sheet": reason, "header": header.reason}
+    if is_own(header.titles):
+        columns, told = own_columns(header.titles)
+        reasons["layout"] = "Sides wrote this sheet; a row is a position."
+        mapping = _mapping(Layout.LONG, columns, chosen, header, given)
+        return Guess(mapping, told, reasons)
+    found = profiles(chosen, header.row + header.rows, len(header.titles))
+    view = seen(header, found, names, given)
+    layout, reasons["layout"] = put_layout(view)
+    columns = view.finish()
+    constants, why = _constants(columns, spreadsheet.name, given)
+    dates, of_dates = _dates(columns, found)
+    reasons |= why | of_dates
+    mapping = _mapping(layout, columns, chosen, header, constants, dates)
+    return Guess(mapping, view.reasons, reasons)
+
+
+def _sheet(spreadsheet: Spreadsheet, name: str) -> tuple[Sheet, str]:
+    own = spreadsheet.sheet(_OWN_SHEET)
+    if not name and own is not None and is_own(header_of(own).titles):
+        return own, "It is the sheet of positions that Sides writes."
+    chosen = sheet_of(spreadsheet, name)
+    if name:
+        return chosen, "It was chosen."
+    only = len(spreadsheet.sheets) == 1
+    return chosen, "It is the only one." if only else "It holds more than the others."
+
+
+def _mapping(
+    layout: Layout,
+    columns: tuple[Column, ...],
+    sheet: Sheet,
+    header: Header,
+    constants: Mapping[str, str],
+    dates: DateOrder = DateOrder.UNKNOWN,
+) -> SheetMapping:
+    return SheetMapping(
+        layout=layout,
+        columns=columns,
+        sheet=sheet.name,
+        header=header.row,
+        header_rows=header.rows,
+        constants=constants,
+        dates=dates,
+    )
+
+
+def _constants(
+    columns: Iterable[Column], file: str, given: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What is proposed for all rows, and why."""
+    columns = tuple(columns)
+    said = {column.target for column in columns} | set(given)
+    constants, reasons = dict(given), dict.fromkeys(given, "It was chosen.")
+    if "attribution" not in said:
+        votes = any(c.target == "stance" and _VOTES.search(c.title) for c in columns)
+        if votes:
+            constants["attribution"] = Attribution.DOCUMENT.label
+            reasons["attribution"] = "A vote is an act on record."
+        else:
+            constants["attribution"] = Attribution.PARAPHRASED.label
+            reasons["attribution"] = "The sheet does not say how the words reached its source."
+    if not said & {"source", "source_code", "source_url"} and file.strip():
+        constants["source"] = file
+        reasons["source"] = "No column names a source, so that the file is it."
+    return constants, reasons
+
+
+def _dates(columns: Iterable[Column], found: list[Profile]) -> tuple[DateOrder, dict[str, str]]:
+    """What comes first in 3/2/2025, where other dates of the sheet tell it."""
+    orders: Counter[DateOrder] = Counter()
+    for column in columns:
+        if column.target in {"said_on", "source_date"}:
+            for text in found[column.place].texts:
+                if match := _SLASHES.fullmatch(text.strip()):
+                    first, second = int(match[1]), int(match[2])
+                    orders[DateOrder.DAY] += first > 12 >= second
+                    orders[DateOrder.MONTH] += second > 12 >= first
+    seen_orders = [order for order, times in orders.items() if times]
+    if len(seen_orders) != 1:
+        return DateOrder.UNKNOWN, {}
+    order = seen_orders[0]
+    part = "day" if order is DateOrder.DAY else "month"
+    return order, {"dates": f"Dates of which only one reading is possible have the {part} first."}

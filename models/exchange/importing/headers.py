@@ -1,0 +1,132 @@
+"""Where the titles of a sheet stand, and what they say."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.exchange.importing.cells import is_blank, number_of, text_of
+from models.exchange.importing.stance_words import STANCE_WORDS, is_stance
+from models.exchange.importing.titles import target_of
+from models.exchange.plain_text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.exchange.sheets import CellValue, Sheet
+
+_LOOKED_AT = 25  # rows
+_LOWER = 40  # rows below a title in which it should not stand again
+_LONGEST = 120  # characters of a title
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The titles.
+
+    Attributes:
+        row: the first row with titles, from 0.
+        rows: how many rows have titles: 0, 1 or 2.
+        titles: the title of each column, "" where there is none.
+        groups: of two rows, what the upper one says above each column.
+        above: what stands above the titles, for it may explain them.
+        reason: why these are the titles.
+    """
+
+    row: int
+    rows: int
+    titles: tuple[str, ...]
+    groups: tuple[str, ...]
+    above: tuple[str, ...]
+    reason: str
+
+
+def header_of(sheet: Sheet) -> Header:
+    """Find the titles of a sheet."""
+    width = max(map(len, sheet.rows), default=0)
+    rows = [list(row) + [None] * (width - len(row)) for row in sheet.rows[:_LOOKED_AT]]
+    number, reason = _title_row(rows)
+    if number is None:
+        first = next((n for n, row in enumerate(rows) if _filled(row)), 0)
+        blank = ("",) * width
+        return Header(first, 0, blank, blank, (), "No row looks like titles.")
+    titles = tuple(clean_line(text_of(value)) for value in rows[number])
+    groups = _groups(rows, number)
+    if groups is None:
+        above = _above(rows, number)
+        return Header(number, 1, titles, ("",) * width, above, reason)
+    told = f"Rows {number} and {number + 1} are titles: the upper one stands above several."
+    return Header(number - 1, 2, titles, groups, _above(rows, number - 1), told)
+
+
+def _title_row(rows: Sequence[Sequence[CellValue]]) -> tuple[int | None, str]:
+    most = max((_filled(row) for row in rows), default=0)
+    likely = [n for n, row in enumerate(rows) if most and _filled(row) >= max(1, most / 2)]
+    meant = {n: sum(bool(target_of(t)[0]) for t in _texts(rows[n])) for n in likely}
+    best = max(meant.values(), default=0)
+    if best:
+        number = next(n for n in likely if meant[n] == best)
+        # One word among many may be a value; the first row of all is titles then.
+        if best > 1 or number == likely[0] or not _may_be_titles(rows, likely[0]):
+            words = "one of its words is" if best == 1 else f"{best} of its words are"
+            return number, f"Row {number + 1} is titles: {words} known as a title."
+    if likely and _may_be_titles(rows, likely[0]):
+        return likely[0], f"Row {likely[0] + 1} is the first that is filled, with words only."
+    return None, ""
+
+
+def _may_be_titles(rows: Sequence[Sequence[CellValue]], number: int) -> bool:
+    """Whether a row may be titles: different words, none of which is a value lower down."""
+    row = rows[number]
+    for value in row:
+        if is_blank(value):
+            continue
+        plain = isinstance(value, str) and number_of(value) is None
+        if not plain or isinstance(value, datetime.date):
+            return False
+        text = text_of(value)
+        if len(text) > _LONGEST or text.lower() in STANCE_WORDS or is_stance(text):
+            return False
+    texts = _texts(row)
+    below = rows[number + 1 : number + 1 + _LOWER]
+    again = any(
+        not is_blank(value) and value == other[place]
+        for place, value in enumerate(row)
+        for other in below
+    )
+    return len(set(texts)) == len(texts) and not again
+
+
+def _groups(rows: Sequence[Sequence[CellValue]], number: int) -> tuple[str, ...] | None:
+    """What the row above says of each column, where it stands above several columns each."""
+    if number == 0:
+        return None
+    counts = Counter(text.lower() for text in _texts(rows[number]))
+    repeated = [text for text, times in counts.items() if times > 1]
+    upper = rows[number - 1]
+    names = [value for value in upper if isinstance(value, str) and text_of(value)]
+    if not repeated or len(names) < 2:
+        return None
+    found: list[str] = []
+    last = ""
+    for value, lower in zip(upper, rows[number], strict=True):
+        text = clean_line(text_of(value))
+        last = text or (last if not is_blank(lower) else "")
+        # A title that stands once is of the whole row, whatever stands above its neighbours.
+        once = counts[clean_line(text_of(lower)).lower()] == 1
+        found.append("" if once and not text else last)
+    return tuple(found)
+
+
+def _above(rows: Sequence[Sequence[CellValue]], number: int) -> tuple[str, ...]:
+    return tuple(text for row in rows[:number] for text in _texts(row))
+
+
+def _texts(row: Sequence[CellValue]) -> list[str]:
+    return [text_of(value) for value in row if isinstance(value, str) and text_of(value)]
+
+
+def _filled(row: Sequence[CellValue]) -> int:
+    return sum(not is_blank(value) for value in row)

@@ -1,0 +1,106 @@
+"""What the values of a stance column mean, by the values themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from models.exchange.importing.cells import folded
+from models.exchange.importing.mapping import Reading
+from models.exchange.importing.scale import Scale, number_text
+from models.exchange.importing.stance_words import SIGNS, STANCE_WORDS, is_stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from models.exchange.importing.profiles import Profile
+
+ENOUGH = 0.6
+"""The share of values that have to be understood for a column to be taken for stances."""
+
+_SCALES = ((0, 10), (-5, 5), (-10, 10), (0, 20), (0, 100), (-100, 100))
+# Of whole numbers; that the very stances stand there is likelier than a part of a longer scale.
+_WHOLE = ((0, 1), (-2, 2), (1, 5), (1, 7), *_SCALES)
+_WIDEST = 1_000  # from one end of a scale to the other
+_TOLD = re.compile(r"([-−–]?\d{1,4})\s*(?:-|–|—|−|to|до|\.\.\.?|…)\s*\+?([-−–]?\d{1,4})")
+_DEGREES = {"agree": "leans for", "disagree": "leans against"}
+_STRONGLY = frozenset(("strongly agree", "strongly disagree"))
+
+
+def says_stances(profile: Profile) -> bool:
+    """Whether the values of a column are stances, in words or numbers."""
+    return bool(profile.filled) and profile.stances + profile.numeric >= ENOUGH
+
+
+def reading_of(profile: Profile, scale: Scale | None) -> tuple[Reading, str]:
+    """What the values mean, and why; numbers on a scale where there is one.
+
+    Nothing has to be said of words that everybody knows; what depends on its neighbours is.
+    """
+    words: dict[str, str] = {number_text(n).replace("−", "-"): "" for n in profile.sentinels}
+    told = []
+    if words:
+        listed = ", ".join(words)
+        told.append(f"{listed} stands far from all other numbers and counts as no answer.")
+    keys = {folded(text) for text in profile.texts}
+    signs = keys & set(SIGNS)
+    if signs & {"+", "-", "++", "--"} and keys <= set(SIGNS):
+        words |= _signs(signs)
+        told.append(f"Its values are the signs {', '.join(sorted(signs))}.")
+        return Reading(words), " ".join(told)
+    if "+" in signs:
+        words |= {"+": "supports"}
+    if keys & _STRONGLY:
+        words |= {word: stance for word, stance in _DEGREES.items() if word in keys}
+    if scale is not None and profile.numeric:
+        told.append(f"Its numbers are on a scale from {_ends(scale)}: {'; '.join(scale.words())}.")
+        return Reading(words, scale), " ".join(told)
+    known = [text for text in profile.texts if folded(text) in STANCE_WORDS or is_stance(text)]
+    if known:
+        told.append(f"Among them are {', '.join(f'“{text}”' for text in known[:6])}.")
+    return Reading(words), " ".join(told)
+
+
+def scale_of(profiles: Sequence[Profile], titles: Iterable[str]) -> Scale | None:
+    """The scale that the numbers of most of these columns share; None without numbers.
+
+    Args:
+        profiles: of the columns.
+        titles: theirs, and the texts above them, which may say “0–10”.
+    """
+    columns = [profile for profile in profiles if profile.numbers]
+    if not columns:
+        return None
+    told = [
+        (float(re.sub("[−–]", "-", first)), float(re.sub("[−–]", "-", second)))
+        for title in titles
+        for first, second in _TOLD.findall(title)
+    ]
+    whole = all(number.is_integer() for profile in columns for number in profile.numbers)
+    for low, high in (*told, *(_WHOLE if whole else _SCALES)):
+        if low < high <= low + _WIDEST:
+            scale = Scale(low, high)
+            if sum(fits(profile, scale) for profile in columns) >= ENOUGH * len(columns):
+                return scale
+    numbers = [number for profile in columns for number in profile.numbers]
+    least, most = min(numbers), max(numbers)
+    return Scale(least, most) if least < most < least + _WIDEST else None
+
+
+def fits(profile: Profile, scale: Scale | None) -> bool:
+    """Whether all numbers of a column are on a scale."""
+    numbers = profile.numbers
+    if not numbers or scale is None:
+        return not numbers
+    return scale.minimum <= numbers[0] and numbers[-1] <= scale.maximum
+
+
+def _signs(found: Iterable[str]) -> dict[str, str]:
+    signs = dict(SIGNS)
+    if not {"++", "--"} & set(found):
+        signs |= {"+": "supports", "-": "opposes"}
+    return {sign: stance for sign, stance in signs.items() if sign in found}
+
+
+def _ends(scale: Scale) -> str:
+    return f"{number_text(scale.minimum)} to {number_text(scale.maximum)}"
