@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from models.exchange.importing.cells import is_blank, number_of, text_of
 from models.exchange.importing.stance_words import STANCE_WORDS, is_stance
+from models.exchange.importing.title_rows import groups_at, row_of_titles
 from models.exchange.importing.titles import target_of
-from models.exchange.plain_text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +52,8 @@ def header_of(sheet: Sheet) -> Header:
         first = next((n for n, row in enumerate(rows) if _filled(row)), 0)
         blank = ("",) * width
         return Header(first, 0, blank, blank, (), "No row looks like titles.")
-    titles = tuple(clean_line(text_of(value)) for value in rows[number])
-    groups = _groups(rows, number)
+    titles = tuple(row_of_titles(sheet, number, width))
+    groups = _groups(sheet, number, titles)
     if groups is None:
         above = _above(rows, number)
         return Header(number, 1, titles, ("",) * width, above, reason)
@@ -99,25 +99,16 @@ def _may_be_titles(rows: Sequence[Sequence[CellValue]], number: int) -> bool:
     return len(set(texts)) == len(texts) and not again
 
 
-def _groups(rows: Sequence[Sequence[CellValue]], number: int) -> tuple[str, ...] | None:
+def _groups(sheet: Sheet, number: int, titles: tuple[str, ...]) -> tuple[str, ...] | None:
     """What the row above says of each column, where it stands above several columns each."""
     if number == 0:
         return None
-    counts = Counter(text.lower() for text in _texts(rows[number]))
-    repeated = [text for text, times in counts.items() if times > 1]
-    upper = rows[number - 1]
-    names = [value for value in upper if isinstance(value, str) and text_of(value)]
-    if not repeated or len(names) < 2:
+    counts = Counter(title.lower() for title in titles if title)
+    repeated = [title for title, times in counts.items() if times > 1]
+    upper = [value for value in sheet.rows[number - 1] if isinstance(value, str) and text_of(value)]
+    if not repeated or len(upper) < 2:
         return None
-    found: list[str] = []
-    last = ""
-    for value, lower in zip(upper, rows[number], strict=True):
-        text = clean_line(text_of(value))
-        last = text or (last if not is_blank(lower) else "")
-        # A title that stands once is of the whole row, whatever stands above its neighbours.
-        once = counts[clean_line(text_of(lower)).lower()] == 1
-        found.append("" if once and not text else last)
-    return tuple(found)
+    return tuple(groups_at(sheet, number - 1, titles))
 
 
 def _above(rows: Sequence[Sequence[CellValue]], number: int) -> tuple[str, ...]:

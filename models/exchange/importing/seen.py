@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.exchange.importing.mapping import Column, Reading
 from models.exchange.importing.same_names import same_name
 from models.exchange.importing.targets import IGNORED
+from models.exchange.importing.title_rows import joined
 from models.exchange.importing.vocabularies import fits, reading_of, scale_of
 
 if TYPE_CHECKING:
@@ -66,8 +67,7 @@ class Seen:
 
     def title(self, place: int) -> str:
         """What heads a column; of two rows both."""
-        group, title = self.header.groups[place], self.header.titles[place]
-        return " / ".join(part for part in (group, title) if part)
+        return joined(self.header.groups[place], self.header.titles[place])
 
     def has(self, target: str) -> bool:
         """Whether a column is this already, or it was chosen for all rows."""
