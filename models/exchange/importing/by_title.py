@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from models.exchange.importing.seen import Seen
 
 _HALF = 0.5
+_TEXT = 15  # characters from which on a value is more than a word
 
 
 def put_by_title(seen: Seen) -> None:
@@ -51,9 +52,14 @@ def _settle(seen: Seen, taken: dict[str, int], target: str, place: int, reason: 
         seen.put(place, IGNORED, f"“{other}” is taken for the same thing.")
 
 
+def is_text(profile: Profile) -> bool:
+    """Whether what should be stances is texts, too long to be words for stances."""
+    return profile.length >= _TEXT and not says_stances(profile)
+
+
 def _checked(target: str, profile: Profile, seen: Seen) -> tuple[str, str]:
     """What a title means in view of the values; a “position” may be a stance or a text."""
-    if target == "stance" and profile.filled and not says_stances(profile):
+    if target == "stance" and is_text(profile):
         if profile.led >= _HALF:
             return "stance_and_text", "Its texts begin with a stance."
         return "summary", "Its values are texts, and no stances."

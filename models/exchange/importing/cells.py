@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 
 from models.exchange.importing.scale import number_text
 from models.exchange.plain_text import clean_lines
@@ -12,6 +13,7 @@ ERRORS = frozenset(("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#
 """What a spreadsheet shows, folded, where a formula came to nothing."""
 
 _MOST_DIGITS = 15
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 
 
 def text_of(value: CellValue) -> str:
@@ -69,7 +71,9 @@ def _moment(value: datetime.datetime) -> str:
 def _typed(text: str) -> float | None:
     if not text or not text[-1].isdigit() or not text.isascii():
         return None
-    if text.count(",") == 1 and "." not in text:
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
+    elif text.count(",") == 1 and "." not in text:
         text = text.replace(",", ".")
     if set(text) - set("0123456789.+-"):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.exchange.importing.by_content import put_by_content
-from models.exchange.importing.by_title import put_by_title
+from models.exchange.importing.by_title import is_text, put_by_title
 from models.exchange.importing.companions import companions, readable, stem_of
 from models.exchange.importing.mapping import Layout
 from models.exchange.importing.same_names import same_name
@@ -154,7 +154,7 @@ def _two_rows(seen: Seen) -> tuple[Layout, str]:
         if not group or place in seen.columns:
             continue
         target, reason = target_of(seen.header.titles[place])
-        if target == "stance" and not says_stances(seen.profiles[place]):
+        if target == "stance" and is_text(seen.profiles[place]):
             target = "summary"
         if target not in _IN_CELLS or target not in TARGET:
             seen.put(place, IGNORED, "Nothing tells what it says of that.")

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
     from models.exchange.importing.scale import Scale
 
-EMPTY = ("n/a", "na", "#n/a", "nan", "null", "-", ".", "?", "no data", "н/д", "немає даних")
+EMPTY = (
+    *("n/a", "na", "#n/a", "nan", "null", "-", ".", "?", "no data", "no position"),
+    *("no provision", "no similar provision", "does not have a similar provision"),
+    *("н/д", "немає даних", "немає позиції"),
+)
 """Cells that say that there is nothing; capitals and the kind of dash do not matter."""
 
 

@@ -71,9 +71,9 @@ class Values:
             return None
         key, words = folded(raw), self._words[column.place]
         if column.target in {"stance", "stance_and_text"}:
-            # Whether a stance is empty depends on its issue too.
-            text = raw
-        elif key in words:
+            # What a stance means may depend on its issue.
+            return Cell(column, value, raw, raw)
+        if key in words:
             text = words[key]
         elif column.target in NAMES:
             text = "" if key in _NOTHING else raw

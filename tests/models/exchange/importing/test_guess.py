@@ -1,0 +1,160 @@
+import pytest
+
+from models.errors import ReadError
+from models.exchange.importing.guess import guess
+from models.exchange.importing.mapping import DateOrder, Layout
+from models.exchange.sheets import Sheet, Spreadsheet
+
+
+def targets(found) -> list[tuple[str, str]]:
+    return [(column.target, column.about) for column in found.mapping.columns]
+
+
+def test_ukrainian_titles_and_words_are_understood(importing, book_of):
+    found = importing.guess(
+        book_of(
+            ["Країна", "Питання", "Голос", "Дата голосування", "Цитата", "Посилання"],
+            ["Україна", "Перемир’я", "за", "14.02.2025", "“Ми готові”", "https://example.org/1"],
+            ["Росія", "Перемир’я", "проти", "15.02.2025", "", "https://example.org/2"],
+        )
+    )
+    wanted = ["holder", "issue", "stance", "said_on", "quote", "source_url"]
+    assert [target for target, _ in targets(found)] == wanted
+
+
+@pytest.mark.parametrize("title", ["Stakehoder", "STAKEHOLDER ", "stake-holder", "Organisations"])
+def test_a_title_may_be_written_a_little_otherwise(importing, book_of, title):
+    found = importing.guess(book_of([title, "Issue", "Stance"], ["A", "B", "yes"]))
+    assert targets(found)[0] == ("holder", "")
+
+
+def test_every_column_and_every_choice_has_a_reason_in_a_sentence(importing, book_of, is_told):
+    found = importing.guess(
+        book_of(["party", "tax", "tax_salience", "id", "x"], ["A", 1, 5, 7, "?"], ["B", 9, 3, 8])
+    )
+    assert set(found.columns) == {0, 1, 2, 3, 4}
+    for reason in (*found.columns.values(), *found.reasons.values()):
+        is_told(reason)
+    assert set(found.mapping.constants) == {"attribution", "source"} <= set(found.reasons)
+
+
+def test_titles_are_found_below_what_stands_above_them(importing, book_of):
+    rows = [["A report", None, None], ["of 2025"], [], ["Country", "Issue", "Vote"]]
+    found = importing.guess(book_of(*rows, ["Ukraine", "Peace", "yes"])).mapping
+    assert (found.header, found.header_rows, found.first_row) == (3, 1, 4)
+
+
+def test_a_sheet_without_titles_has_none_guessed(importing_talks, book_of):
+    found = importing_talks.guess(
+        book_of(["Aland", "Dredging", "yes"], ["Boria", "Dredging", "no"])
+    )
+    assert found.mapping.header_rows == 0
+    assert targets(found) == [("holder", ""), ("issue", ""), ("stance", "")]
+
+
+def test_two_rows_of_titles_say_who_and_what_of_it(importing, book_of):
+    found = importing.guess(
+        book_of(
+            [None, "Ukraine", None, "United States", None],
+            ["Issue", "Stance", "Words", "Stance", "Words"],
+            ["Troops", "yes", "Asks for them", "no", "None go"],
+        )
+    )
+    assert found.mapping.layout is Layout.TURNED
+    assert (found.mapping.header, found.mapping.header_rows) == (0, 2)
+    assert targets(found) == [
+        ("issue", ""),
+        ("stance", "Ukraine"),
+        ("summary", "Ukraine"),
+        ("stance", "United States"),
+        ("summary", "United States"),
+    ]
+
+
+def test_titles_that_are_stakeholders_of_the_project_turn_the_sheet(importing_talks, book_of):
+    found = importing_talks.guess(
+        book_of(["", "Aland", "President Bo"], ["Dredging", "yes", "no"], ["Fishing", "no", "no"])
+    )
+    assert found.mapping.layout is Layout.TURNED
+    assert targets(found) == [("issue", ""), ("stance", "Aland"), ("stance", "President Bo")]
+
+
+def test_a_position_may_be_words_and_then_it_is_the_summary(importing, book_of):
+    found = importing.guess(
+        book_of(["Actor", "Issue", "Position"], ["A", "B", "It wants more time for all of it."])
+    )
+    assert [target for target, _ in targets(found)] == ["holder", "issue", "summary"]
+
+
+def test_cells_that_begin_with_a_stance_are_a_stance_and_words(importing, book_of):
+    found = importing.guess(
+        book_of(["Issue", "North", "South"], ["Fees", "Supports: at once", "Opposes\nNever"])
+    )
+    assert targets(found)[1:] == [("stance_and_text", "North"), ("stance_and_text", "South")]
+
+
+def test_a_scale_is_told_by_titles_or_else_by_all_columns_together(importing, book_of):
+    told = importing.guess(book_of(["party", "tax (0-100)", "war"], ["A", 5, 7], ["B", 9, 3]))
+    scale = told.mapping.columns[1].reading.scale
+    assert (scale.minimum, scale.maximum) == (0, 100)
+    seen = importing.guess(book_of(["party", "tax", "war"], ["A", 5, 7.5], ["B", 9, 3]))
+    scale = seen.mapping.columns[2].reading.scale
+    assert (scale.minimum, scale.maximum) == (0, 10)
+
+
+def test_a_number_far_from_all_others_is_no_answer(importing, book_of):
+    found = importing.guess(book_of(["party", "tax", "war"], ["A", 5, 99], ["B", 9.5, 3]))
+    reading = found.mapping.columns[2].reading
+    assert (reading.words, reading.scale.maximum) == ({"99": ""}, 10)
+
+
+def test_numbers_of_something_else_are_no_issue(importing, book_of):
+    rows = [["party", "tax", "war", "trade", "seats"], ["A", 5, 7, 2, 320], ["B", 9, 3, 4, 25]]
+    assert targets(importing.guess(book_of(*rows)))[4] == ("ignored", "")
+
+
+def test_plus_alone_is_for_and_beside_two_of_them_it_leans(importing, book_of):
+    alone = importing.guess(book_of(["who", "issue", "stance"], ["A", "B", "+"], ["C", "B", "-"]))
+    assert alone.mapping.columns[2].reading.words == {"+": "supports", "-": "opposes"}
+    rows = [["A", "B", "+"], ["C", "B", "++"], ["D", "B", "−−"]]
+    beside = importing.guess(book_of(["who", "issue", "stance"], *rows))
+    assert beside.mapping.columns[2].reading.words["+"] == "leans for"
+
+
+def test_dates_with_one_reading_tell_how_the_others_are_to_be_read(importing, book_of):
+    rows = [["who", "issue", "stance", "date"], ["A", "B", "yes", "25/12/2024"]]
+    rows += [["C", "B", "no", "3/2/2025"]]
+    assert importing.guess(book_of(*rows)).mapping.dates is DateOrder.DAY
+    found = importing.plan(book_of(*rows))
+    assert [str(p.said_on) for p in found.positions] == ["2024-12-25", "2025-02-03"]
+    rows += [["D", "B", "no", "12/25/2024"]]
+    assert importing.guess(book_of(*rows)).mapping.dates is DateOrder.UNKNOWN
+
+
+def test_what_was_chosen_for_all_rows_needs_no_column(importing, book_of):
+    rows = [["country", "vote"], ["Ukraine", "yes"], ["Russia", "no"]]
+    assert importing.plan(book_of(*rows)).problems
+    found = importing.plan(book_of(*rows), issue="ES-11/1", said_on="2022-03-02")
+    assert [(p.stance, str(p.said_on)) for p in found.positions] == [
+        (2, "2022-03-02"),
+        (-2, "2022-03-02"),
+    ]
+    assert [issue.name for issue in found.new.issues] == ["ES-11/1"]
+
+
+def test_the_sheet_that_holds_most_is_taken_and_another_can_be_named(importing):
+    small = Sheet("Read me", [["Hello"]])
+    hidden = Sheet("Old", [["who", "issue", "vote"]] * 50, visible=False)
+    large = Sheet("Data", [["who", "issue", "vote"], ["A", "B", "yes"]])
+    book = Spreadsheet("talks.xlsx", [small, hidden, large])
+    names = importing.project.directory()
+    assert guess(book, names).mapping.sheet == "Data"
+    assert guess(book, names, sheet="Old").mapping.sheet == "Old"
+    with pytest.raises(ReadError, match="Data"):
+        guess(book, names, sheet="None")
+
+
+def test_a_file_without_sheets_is_refused_in_a_sentence(importing, is_told):
+    with pytest.raises(ReadError) as error:
+        guess(Spreadsheet("empty.ods", []), importing.project.directory())
+    is_told(error, "empty.ods")
