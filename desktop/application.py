@@ -16,10 +16,9 @@ from desktop.crash import fatal
 from desktop.crash.hooks import Hooks
 from desktop.crash.qt_messages import QtMessages
 from desktop.main_window import MainWindow
-from desktop.settings import Settings
+from desktop.settings import APPLICATION, Settings
 from models.errors import SidesError
 
-APPLICATION = "sides"
 _SETTLED = 1_500  # milliseconds after which the window is surely furnished
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BAD_INPUT = 2
 _STOPPED = 130
 _COMMANDS = (
-    *("export", "shot", "check", "recover", "sources", "reconcile"),
+    *("export", "import", "reconcile", "shot", "check", "recover", "sources"),
     *("matrix", "gaps", "ledger", "changes"),
 )
 
@@ -69,6 +69,10 @@ def _carry_out(name: str, rest: list[str]) -> int:
             from desktop.subcommands import export
 
             return export(rest)
+        case "import":
+            from desktop.import_line import import_
+
+            return import_(rest)
         case "shot":
             from desktop.subcommands import shot
 

@@ -7,9 +7,12 @@ import json
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 
 from desktop.theme import Appearance
+
+APPLICATION = "sides"
+"""What the system calls the program; its folders are named so."""
 
 _RECENT = 8
 
@@ -83,6 +86,13 @@ def data_folder() -> Path:
 def backups_folder() -> Path:
     """The folder of the backups of all projects."""
     return data_folder() / "backups"
+
+
+def mappings_folder() -> Path:
+    """The folder of the mappings of spreadsheets that were saved by name, also without a window."""
+    if not QCoreApplication.instance():
+        QCoreApplication.setApplicationName(APPLICATION)
+    return data_folder() / "mappings"
 
 
 def documents_folder() -> Path:

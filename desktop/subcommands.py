@@ -23,6 +23,8 @@ _USAGE = """
   sides shot (PROJECT|--sample) --view NAME -o FILE.png
   sides sources add PROJECT FILE…              add documents: txt md docx odt pdf html eml
                                                and entries: bib ris json
+  sides import FILE --into PROJECT [--new]     add the rows of a spreadsheet; with --dry-run
+                                               say what would become of each cell
   sides check PROJECT                          say whether a file is sound
   sides recover BROKEN -o NEW                  save what can be read of a broken file
   sides --version"""

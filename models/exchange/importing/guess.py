@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.exchange.importing.headers import header_of
@@ -73,7 +73,9 @@ def guess(
         columns, told = own_columns(header.titles)
         reasons["layout"] = "Sides wrote this sheet; a row is a position."
         mapping = _mapping(Layout.LONG, columns, chosen, header, given)
-        return Guess(mapping, told, reasons)
+        # In a workbook a text cannot be taken for a formula; in a CSV table it is protected.
+        table = chosen.name != _OWN_SHEET
+        return Guess(replace(mapping, protected=table), told, reasons)
     found = profiles(chosen, header.row + header.rows, len(header.titles))
     view = seen(header, found, names, given)
     layout, reasons["layout"] = put_layout(view)

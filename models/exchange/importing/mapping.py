@@ -120,6 +120,8 @@ class SheetMapping:
         issue_readings: what stances mean on single issues, by the issue's name in the sheet.
         dates: what comes first in 3/2/2025.
         twice: what becomes of a row that says what is there already.
+        protected: whether a text that could be taken for a formula has an apostrophe before it,
+            as in the CSV tables that Sides writes.
     """
 
     layout: Layout
@@ -133,6 +135,7 @@ class SheetMapping:
     issue_readings: Mapping[str, Reading] = field(default_factory=dict)
     dates: DateOrder = DateOrder.UNKNOWN
     twice: Twice = Twice.LEAVE_OUT
+    protected: bool = False
 
     @property
     def first_row(self) -> int:

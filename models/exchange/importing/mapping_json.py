@@ -50,6 +50,7 @@ def to_json(mapping: SheetMapping) -> str:
         "issue_readings": {n: _reading(r) for n, r in mapping.issue_readings.items()},
         "dates": mapping.dates.value,
         "twice": mapping.twice.value,
+        "protected": mapping.protected,
     }
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
@@ -229,5 +230,6 @@ _MAPPING: Mapping[str, Read] = {
     "issue_readings": _texts_by_name(_text, _read_reading),
     "dates": _one_of(DateOrder),
     "twice": _one_of(Twice),
+    "protected": _truth,
 }
 _NEEDED = ("layout", "columns")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SLASHES = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
 _SPLIT = re.compile(r"\s*(?:\n|[:;]\s|[:;]$| [-–—] |—)\s*")
 _NOTHING = frozenset(("", "-", "n/a", "#n/a"))  # of a name; “NA” is the code of Namibia
+_PROTECTED = re.compile(r"'+[=+\-@＝＋－＠]")
 _DATES = frozenset(("said_on", "source_date"))
 
 
@@ -67,6 +68,8 @@ class Values:
             FieldError: it shows an error.
         """
         raw = text_of(value)
+        if self._mapping.protected and _PROTECTED.match(raw):
+            value = raw = raw[1:]
         if not raw:
             return None
         key, words = folded(raw), self._words[column.place]

@@ -55,6 +55,7 @@ MAPPINGS = st.builds(
     issue_readings=st.dictionaries(TEXTS, READINGS, max_size=2),
     dates=st.sampled_from(DateOrder),
     twice=st.sampled_from(Twice),
+    protected=st.booleans(),
 )
 LEAST = {"sides_mapping": 1, "layout": "long", "columns": []}
 
