@@ -15,12 +15,15 @@ class FieldError(SidesError):
 
 def clean_lines(text: str) -> str:
     """The text without control characters and without space around it; lines and tabs stay."""
+    if text.isprintable():
+        return text.strip()  # Most texts have nothing to look for.
     return _visible(_BREAKS.sub("\n", text)).strip()
 
 
 def clean_line(text: str) -> str:
     """The same on one line: a line break or a tab becomes a space."""
-    return _GAPS.sub(" ", clean_lines(text))
+    clean = clean_lines(text)
+    return clean if clean.isprintable() else _GAPS.sub(" ", clean)
 
 
 def short(text: str, length: int = 40) -> str:
@@ -30,6 +33,4 @@ def short(text: str, length: int = 40) -> str:
 
 def _visible(text: str) -> str:
     """The text without what controls a terminal, and without halves of characters."""
-    if text.isprintable():
-        return text
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})

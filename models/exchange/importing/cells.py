@@ -3,6 +3,7 @@
 import datetime
 import math
 import re
+from functools import lru_cache
 
 from models.exchange.importing.scale import number_text
 from models.exchange.plain_text import clean_lines
@@ -13,6 +14,7 @@ ERRORS = frozenset(("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#
 """What a spreadsheet shows, folded, where a formula came to nothing."""
 
 _MOST_DIGITS = 15
+_SHORT = 60  # characters
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 
 
@@ -54,7 +56,15 @@ def number_of(value: CellValue) -> float | None:
 
 def folded(text: str) -> str:
     """A text as values are compared: capitals, kinds of dashes and spaces do not matter."""
+    return _short_folded(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     return " ".join(fold(text).split())
+
+
+# A column of names and words has few of them, many times.
+_short_folded = lru_cache(maxsize=8_192)(_folded)
 
 
 def is_blank(value: CellValue) -> bool:

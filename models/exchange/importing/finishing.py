@@ -55,10 +55,10 @@ class Finisher:
             Outcome: it is there already.
             ProjectError: the project cannot be read.
         """
-        position = replace(position, id=self._id(position, draft, row))
+        id_ = self._id(position, draft, row)
         position = self._compared(position, draft)
         self._refuse_twice(position, draft, row)
-        return replace(position, code=self._code(position.code, draft))
+        return replace(position, id=id_, code=self._code(position.code, draft))
 
     def _id(self, position: Position, draft: Draft, row: int) -> str:
         cell = draft.cell("id")

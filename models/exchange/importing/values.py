@@ -72,10 +72,11 @@ class Values:
             value = raw = raw[1:]
         if not raw:
             return None
-        key, words = folded(raw), self._words[column.place]
+        words = self._words[column.place]
         if column.target in {"stance", "stance_and_text"}:
             # What a stance means may depend on its issue.
             return Cell(column, value, raw, raw)
+        key = folded(raw)
         if key in words:
             text = words[key]
         elif column.target in NAMES:
