@@ -12,6 +12,7 @@ from models.exchange.importing.layouts import put_layout
 from models.exchange.importing.mapping import DateOrder, Layout, SheetMapping
 from models.exchange.importing.own_workbook import is_own, own_columns
 from models.exchange.importing.profiles import profiles
+from models.exchange.importing.repeating import REASON, repeating
 from models.exchange.importing.seen import seen
 from models.exchange.importing.sheet_choice import sheet_of
 from models.vocabulary import Attribution
@@ -79,7 +80,10 @@ def guess(
     found = profiles(chosen, header.row + header.rows, len(header.titles))
     view = seen(header, found, names, given)
     layout, reasons["layout"] = put_layout(view)
-    columns = view.finish()
+    columns = repeating(view.finish(), chosen, header.row + header.rows)
+    for column in columns:
+        if column.repeats:
+            view.reasons[column.place] += f" {REASON}"
     constants, why = _constants(columns, spreadsheet.name, given)
     dates, of_dates = _dates(columns, found)
     reasons |= why | of_dates

@@ -77,6 +77,7 @@ class Column:
         about: in a wide sheet the issue, in a turned one the stakeholder, that its cells are
             about; "" where the column says something of the whole row.
         reading: what its values mean.
+        repeats: whether a blank cell repeats the one above it, as in a merged area.
     """
 
     place: int
@@ -84,6 +85,7 @@ class Column:
     target: str = IGNORED
     about: str = ""
     reading: Reading = field(default_factory=Reading)
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ def _column(column: Column) -> dict[str, object]:
         told["about"] = column.about
     if column.reading != Reading():
         told["reading"] = _reading(column.reading)
+    if column.repeats:
+        told["repeats"] = True
     return told
 
 
@@ -200,6 +202,7 @@ def _read_column(value: Any, where: str) -> Column:
         "target": _one_of(tuple(TARGET)),
         "about": _text,
         "reading": _read_reading,
+        "repeats": _truth,
     }
     return Column(**_object(value, where, kinds, ("place", "title", "target")))
 

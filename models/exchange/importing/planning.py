@@ -17,14 +17,17 @@ from models.progress import Progress, no_progress
 from models.text import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from models.exchange.importing.mapping import SheetMapping
     from models.exchange.importing.name_finder import NameFound
     from models.exchange.importing.report import Counts, Line
-    from models.exchange.sheets import Spreadsheet
+    from models.exchange.sheets import Sheet, Spreadsheet
     from models.project.directory import Directory
     from models.project.store import Project
     from models.records import Position
 
+_LISTED = 8  # sheets
 _BLOCK = 256  # rows after which progress is told, and Cancel heard
 
 
@@ -125,6 +128,17 @@ def plan(
         counts=read.counts,
         lines=read.lines,
         problems=reader.problems,
-        notes=(*spreadsheet.told, *read.notes),
+        notes=(*spreadsheet.told, *_left_aside(spreadsheet, sheet), *read.notes),
         whole=whole,
     )
+
+
+def _left_aside(spreadsheet: Spreadsheet, sheet: Sheet) -> Iterator[str]:
+    """What of a file is no part of the plan."""
+    others = [other.name for other in spreadsheet.sheets if other is not sheet]
+    if others:
+        listed = ", ".join(f"“{name}”" for name in others[:_LISTED])
+        more = f" and {len(others) - _LISTED:,} more" if len(others) > _LISTED else ""
+        yield f"Other sheets were not read: {listed}{more}."
+    if sheet.comments:
+        yield f"{counted(len(sheet.comments), 'comment')} beside cells: not taken."

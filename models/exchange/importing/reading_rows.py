@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.exchange.importing.assembling import Assembler
@@ -19,7 +19,7 @@ from models.exchange.plain_text import FieldError, short
 from models.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from models.exchange.importing.mapping import Column, SheetMapping
     from models.exchange.importing.name_finder import NameFound
@@ -60,6 +60,7 @@ class RowReader:
         """Read this sheet of a file as the mapping says."""
         self.positions: list[Position] = []
         self._wordless = 0
+        self._above: dict[int, Cell] = {}  # what a blank cell below repeats, by column
         self._project, self._sheet, self._mapping = project, sheet, mapping
         self._values = Values(mapping, names)
         self._cast = Cast(names, mapping.names, file)
@@ -77,6 +78,10 @@ class RowReader:
         self._ledger.begin(number)
         ignored = [c for c in self._ignored if c < len(row) and not is_blank(row[c])]
         self._ledger.settle(ignored, Fate.IGNORED)
+        if all(map(is_blank, row)):
+            self._above.clear()
+            self._ledger.end()
+            return
         shared = self._cells(self._shared, row)
         if self.problems:
             groups = [self._cells(columns, row) for columns in self._groups.values()]
@@ -125,7 +130,11 @@ class RowReader:
         self._cast.take(position)
         self.positions.append(position)
         self._wordless += draft.wordless
-        self._ledger.settle((cell.column.place for cell in draft.every()), Fate.TAKEN)
+        self._ledger.settle(_places(draft.cells), Fate.TAKEN)
+        for one in draft.every():
+            if one.repeated:
+                reason = f"It is blank and repeats “{short(one.raw, _SHOWN)}” from above."
+                self._ledger.tell(Fate.CHANGED, one.column.place, "", reason)
         for fate, cell, reason in draft.lines:
             place, text = (cell.column.place, cell.raw) if cell else (None, "")
             self._ledger.tell(fate, place, short(text, _SHOWN), reason)
@@ -134,10 +143,10 @@ class RowReader:
         if outcome.reason:
             cell = outcome.cell
             if cell is None and draft.about:
-                cell = next(cell for cells in own.values() for cell in cells)
+                cell = next(iter(own.values()))[0]
             place, text = (cell.column.place, cell.raw) if cell else (None, "")
             self._ledger.tell(outcome.fate, place, short(text, _SHOWN), outcome.reason)
-            self._ledger.settle((c.column.place for c in draft.every()), outcome.fate)
+            self._ledger.settle(_places(draft.cells), outcome.fate)
             return
         # The stance is empty, in one word or another; what stands beside it has no position.
         for target, cells in own.items():
@@ -147,27 +156,35 @@ class RowReader:
                     self._ledger.tell(Fate.IGNORED, cell.column.place, told, _NO_POSITION)
         if not draft.about:
             stances = {"stance", "stance_and_text", "silence"}
-            beside = [c.column.place for c in draft.every() if c.column.target not in stances]
-            self._ledger.settle(beside, Fate.IGNORED)
+            beside = {name: cells for name, cells in draft.cells.items() if name not in stances}
+            self._ledger.settle(_places(beside), Fate.IGNORED)
             self._ledger.tell(Fate.IGNORED, None, "", "There is no stance in this row.")
 
     def _cells(self, columns: Sequence[Column], row: Sequence[CellValue]) -> Cells:
         found: Cells = {}
         for column in columns:
-            if column.place >= len(row):
+            if column.place >= len(row) and not column.repeats:
                 continue
-            value = row[column.place]
-            if value is None:
-                continue
-            try:
-                cell = self._values.cell(column, value)
-            except FieldError as error:
-                shown = short(text_of(value), _SHOWN)
-                self._ledger.tell(Fate.REFUSED, column.place, shown, str(error))
-                continue
+            value = row[column.place] if column.place < len(row) else None
+            cell = self._cell(column, value)
             if cell is not None:
                 found.setdefault(column.target, []).append(cell)
         return found
+
+    def _cell(self, column: Column, value: CellValue) -> Cell | None:
+        if column.repeats and is_blank(value):
+            return self._above.get(column.place)
+        try:
+            cell = None if value is None else self._values.cell(column, value)
+        except FieldError as error:
+            shown = short(text_of(value), _SHOWN)
+            self._ledger.tell(Fate.REFUSED, column.place, shown, str(error))
+            cell = None
+        if column.repeats:
+            self._above.pop(column.place, None)
+            if cell is not None:
+                self._above[column.place] = replace(cell, repeated=True)
+        return cell
 
 
 def _grouped(mapping: SheetMapping, width: int) -> tuple[list[Column], dict[str, list[Column]]]:
@@ -184,5 +201,6 @@ def _grouped(mapping: SheetMapping, width: int) -> tuple[list[Column], dict[str,
     return shared, groups
 
 
-def _places(cells: Cells) -> list[int]:
-    return [cell.column.place for found in cells.values() for cell in found]
+def _places(cells: Mapping[str, list[Cell]]) -> list[int]:
+    """Where cells stand that say something themselves."""
+    return [cell.column.place for found in cells.values() for cell in found if not cell.repeated]

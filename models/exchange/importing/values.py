@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SLASHES = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
 _SPLIT = re.compile(r"\s*(?:\n|[:;]\s|[:;]$| [-–—] |—)\s*")
+_NAMING = frozenset((*NAMES, "holder_code", "issue_code", "source_code", "code"))
 _NOTHING = frozenset(("", "-", "n/a", "#n/a"))  # of a name; “NA” is the code of Namibia
 _PROTECTED = re.compile(r"'+[=+\-@＝＋－＠]")
 _DATES = frozenset(("said_on", "source_date"))
@@ -38,12 +39,14 @@ class Cell:
         value: what is in it.
         raw: the same as a text.
         text: what it stands for.
+        repeated: whether the cell is blank and repeats the one above it.
     """
 
     column: Column
     value: CellValue
     raw: str
     text: str
+    repeated: bool = False
 
 
 class Values:
@@ -79,7 +82,7 @@ class Values:
         key = folded(raw)
         if key in words:
             text = words[key]
-        elif column.target in NAMES:
+        elif column.target in _NAMING:
             text = "" if key in _NOTHING else raw
         else:
             text = "" if key in self._empty else raw

@@ -3,7 +3,7 @@ import pytest
 from models.errors import ReadError
 from models.exchange.importing.guess import guess
 from models.exchange.importing.mapping import DateOrder, Layout
-from models.exchange.sheets import Sheet, Spreadsheet
+from models.exchange.sheets import Comment, Sheet, Spreadsheet
 
 
 def targets(found) -> list[tuple[str, str]]:
@@ -158,3 +158,49 @@ def test_a_file_without_sheets_is_refused_in_a_sentence(importing, is_told):
     with pytest.raises(ReadError) as error:
         guess(Spreadsheet("empty.ods", []), importing.project.directory())
     is_told(error, "empty.ods")
+
+
+def test_what_was_typed_once_for_several_rows_is_repeated_and_told(importing, book_of, lines_of):
+    book = book_of(
+        ["Issue", "Country", "Vote"],
+        ["Peace", "Ukraine", "yes"],
+        [None, "Russia", "no"],
+        ["", "China", "abstain"],
+        ["Aid", "Ukraine", "yes"],
+        [],
+        [None, "Russia", "no"],
+    )
+    guessed = importing.guess(book)
+    assert [column.repeats for column in guessed.mapping.columns] == [True, False, False]
+    found = importing.take(book)
+    assert [issue for _, issue, _, _ in importing.told()] == ["Peace", "Peace", "Peace", "Aid"]
+    assert lines_of(found) == [
+        ("A3", "taken with a change", "It is blank and repeats “Peace” from above."),
+        ("A4", "taken with a change", "It is blank and repeats “Peace” from above."),
+        ("row 7", "refused", "There is no issue in this row."),
+    ]
+
+
+def test_one_blank_name_among_many_is_not_repeated(importing, book_of):
+    rows = [["Peace", f"Country {n}", "yes"] for n in range(9)]
+    book = book_of(["Issue", "Country", "Vote"], *rows, [None, "Country 9", "no"])
+    assert not any(column.repeats for column in importing.guess(book).mapping.columns)
+    assert importing.plan(book).counts.refused == 2
+
+
+def test_what_of_a_file_is_not_read_is_told(importing):
+    data = Sheet(
+        "Data", [["who", "issue", "vote"], ["A", "B", "yes"]], comments=[Comment(1, 1, "?")]
+    )
+    book = Spreadsheet("talks.xlsx", [Sheet("Read me", [["Hello"]]), data])
+    assert importing.plan(book).notes[:2] == (
+        "Other sheets were not read: “Read me”.",
+        "1 comment beside cells: not taken.",
+    )
+
+
+def test_a_country_whose_code_is_na_keeps_it(importing, book_of):
+    found = importing.plan(
+        book_of(["country", "country_code", "issue", "vote"], ["Namibia", "NA", "Peace", "yes"])
+    )
+    assert [s.code for s in found.new.stakeholders] == ["NA"]

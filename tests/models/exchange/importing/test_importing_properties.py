@@ -51,6 +51,7 @@ COLUMN = st.builds(
     st.sampled_from(
         [Reading(), Reading({"99": "", "yes": "nonsense"}), Reading(scale=Scale(0, 10))]
     ),
+    st.booleans(),
 )
 MAPPINGS = st.builds(
     SheetMapping,

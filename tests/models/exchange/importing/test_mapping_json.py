@@ -34,7 +34,13 @@ READINGS = st.builds(
     Reading, st.dictionaries(TEXTS, TEXTS, max_size=3), st.one_of(st.none(), SCALES)
 )
 COLUMNS = st.builds(
-    Column, st.integers(0, 16_384), TEXTS, st.sampled_from(list(TARGET)), TEXTS, READINGS
+    Column,
+    st.integers(0, 16_384),
+    TEXTS,
+    st.sampled_from(list(TARGET)),
+    TEXTS,
+    READINGS,
+    st.booleans(),
 )
 RULES = st.builds(
     NameRule,
