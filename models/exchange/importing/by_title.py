@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.exchange.fields import BY_NAME
 from models.exchange.importing.targets import IGNORED
-from models.exchange.importing.titles import LEFT_OUT, is_general, plain_title, target_of
+from models.exchange.importing.titles import (
+    LEFT_OUT,
+    is_general,
+    is_person,
+    plain_title,
+    target_of,
+)
 from models.exchange.importing.vocabularies import ENOUGH, says_stances
+from models.project.directory import Directory
 
 if TYPE_CHECKING:
     from models.exchange.importing.profiles import Profile
     from models.exchange.importing.seen import Seen
 
+_CLOSED = frozenset(("attribution", "status", "confidence", "locator", "quantity"))
 _HALF = 0.5
+_NOBODY = Directory({}, {}, {})  # These fields ask for no names.
 _TEXT = 15  # characters from which on a value is more than a word
 
 
@@ -40,16 +50,30 @@ def put_by_title(seen: Seen) -> None:
 
 
 def _settle(seen: Seen, taken: dict[str, int], target: str, place: int, reason: str) -> None:
-    """Of two columns for one thing keep the closer word, or else the first."""
+    """Of two columns for one thing keep the closer one, or else the first."""
     first = taken[target]
-    if target == "holder" and is_general(seen.header.titles[first]):
-        told = f"“{seen.header.titles[place]}” says more closely who it is."
-        seen.put(first, IGNORED, told)
+    titles = seen.header.titles
+    if target == "holder" and is_person(titles[first]) != is_person(titles[place]):
+        person, group = (first, place) if is_person(titles[first]) else (place, first)
+        seen.put(person, target, f"“{titles[person]}” is a word for persons.")
+        taken[target] = person
+        told = f"It says whom “{titles[person]}” belongs to."
+        seen.put(group, *(("side", told) if not seen.has("side") else (IGNORED, told)))
+    elif _is_closer(seen, target, first, place):
+        seen.put(first, IGNORED, f"“{titles[place]}” says it more closely.")
         seen.put(place, target, reason)
         taken[target] = place
     else:
-        other = seen.header.titles[first]
-        seen.put(place, IGNORED, f"“{other}” is taken for the same thing.")
+        seen.put(place, IGNORED, f"“{titles[first]}” is taken for the same thing.")
+
+
+def _is_closer(seen: Seen, target: str, first: int, second: int) -> bool:
+    """Whether the second of two columns for one thing says it more closely."""
+    if target == "holder":
+        return is_general(seen.header.titles[first]) > is_general(seen.header.titles[second])
+    # A date beside a year.
+    one, other = seen.profiles[first], seen.profiles[second]
+    return target == "said_on" and other.filled > 0 and one.numeric > _HALF >= other.numeric
 
 
 def is_text(profile: Profile) -> bool:
@@ -69,6 +93,13 @@ def _checked(target: str, profile: Profile, seen: Seen) -> tuple[str, str]:
         return "holder_code", "Its values are numbers."
     if target == "summary" and profile.quoted >= ENOUGH and not seen.has("quote"):
         return "quote", "Its texts stand in quotation marks."
-    if target == "side" and seen.given.get("side"):
-        return IGNORED, "It was chosen for all rows."
+    if target in _CLOSED and profile.filled and _understood(target, profile) < ENOUGH:
+        return "titled_note", "Its values are none that this field takes, and are kept in the note."
     return target, ""
+
+
+def _understood(target: str, profile: Profile) -> float:
+    """The share of values that a field takes; numbers for confidence are on a scale."""
+    if target == "confidence" and profile.numeric >= ENOUGH:
+        return 1.0
+    return profile.share_read(lambda text: BY_NAME[target].parse(text, _NOBODY))

@@ -7,14 +7,22 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from models.exchange.importing.cells import folded
 from models.exchange.importing.headers import header_of
 from models.exchange.importing.layouts import put_layout
-from models.exchange.importing.mapping import DateOrder, Layout, SheetMapping
+from models.exchange.importing.mapping import (
+    DateOrder,
+    Layout,
+    NameChoice,
+    NameRule,
+    SheetMapping,
+)
 from models.exchange.importing.own_workbook import is_own, own_columns
 from models.exchange.importing.profiles import profiles
 from models.exchange.importing.repeating import REASON, repeating
 from models.exchange.importing.seen import seen
 from models.exchange.importing.sheet_choice import sheet_of
+from models.exchange.importing.targets import NAMES
 from models.vocabulary import Attribution
 
 if TYPE_CHECKING:
@@ -27,6 +35,12 @@ if TYPE_CHECKING:
     from models.project.directory import Directory
 
 _OWN_SHEET = "Positions"
+_SUMS = frozenset(
+    (
+        *("total", "totals", "sum", "mean", "average", "median", "all", "overall", "grand total"),
+        *("разом", "всього", "усього", "середнє", "підсумок"),
+    )
+)
 _SLASHES = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-][0-9]{4}")
 _VOTES = re.compile(r"\b(vote|votes|voted|голос|голосування)\b", re.IGNORECASE)
 
@@ -88,7 +102,10 @@ def guess(
     dates, of_dates = _dates(columns, found)
     reasons |= why | of_dates
     mapping = _mapping(layout, columns, chosen, header, constants, dates)
-    return Guess(mapping, view.reasons, reasons)
+    rules = _sums(columns, found)
+    if rules:
+        reasons["names"] = f"{', '.join(f'“{rule.text}”' for rule in rules)}: sums up other rows."
+    return Guess(replace(mapping, names=rules), view.reasons, reasons)
 
 
 def _sheet(spreadsheet: Spreadsheet, name: str) -> tuple[Sheet, str]:
@@ -140,6 +157,17 @@ def _constants(
         constants["source"] = file
         reasons["source"] = "No column names a source, so that the file is it."
     return constants, reasons
+
+
+def _sums(columns: Iterable[Column], found: list[Profile]) -> tuple[NameRule, ...]:
+    """What stands where names do and is nobody: a row that sums up the others."""
+    return tuple(
+        NameRule(NAMES[column.target], text, NameChoice.LEAVE_OUT)
+        for column in columns
+        if column.target in {"holder", "issue"}
+        for text in found[column.place].texts
+        if folded(text).rstrip(":") in _SUMS
+    )
 
 
 def _dates(columns: Iterable[Column], found: list[Profile]) -> tuple[DateOrder, dict[str, str]]:

@@ -6,13 +6,14 @@ import datetime
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from models.exchange.importing.cells import folded, is_blank, number_of, text_of
 from models.exchange.importing.mapping import EMPTY
 from models.exchange.importing.same_names import same_name
 from models.exchange.importing.stance_words import SIGNS, is_stance
+from models.exchange.plain_text import FieldError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -111,6 +112,10 @@ class Profile:
         """The share of these names, as :func:`same_name` has them."""
         return self._texts_share(lambda text: same_name(text) in names) if names else 0.0
 
+    def share_read(self, read: Callable[[str], object]) -> float:
+        """The share of texts that can be read; what cannot raises a FieldError."""
+        return self._texts_share(partial(_can_be_read, read))
+
     def _share(self, is_one: Callable[[CellValue], bool]) -> float:
         looked = self.counts.most_common(_LOOKED_AT)
         total = sum(number for _, number in looked)
@@ -155,6 +160,14 @@ def _is_date(value: CellValue) -> bool:
             return bool(_DATE.fullmatch(value.strip()))
         case _:
             return False
+
+
+def _can_be_read(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except FieldError:
+        return False
+    return True
 
 
 def _is_led(text: str) -> bool:

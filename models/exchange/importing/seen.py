@@ -9,7 +9,7 @@ from models.exchange.importing.mapping import Column, Reading
 from models.exchange.importing.same_names import same_name
 from models.exchange.importing.targets import IGNORED
 from models.exchange.importing.title_rows import joined
-from models.exchange.importing.vocabularies import fits, reading_of, scale_of
+from models.exchange.importing.vocabularies import confidence_of, fits, reading_of, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -83,6 +83,8 @@ class Seen:
             if place not in self.columns:
                 reason = "Nothing tells what it is." if profile.filled else "It is empty."
                 self.put(place, IGNORED, reason)
+            elif self.columns[place].target == "confidence":
+                self.read(place, *confidence_of(profile))
         return tuple(self.columns[place] for place in sorted(self.columns))
 
 

@@ -13,9 +13,10 @@ _SYNONYMS: tuple[tuple[str, str], ...] = (
         "holder, stakeholder, stakeholder name, actor, actor name, party, party name, political "
         "party, organisation, organization, institution, member, member state, delegation, "
         "country, country name, state, nation, group, person, politician, deputy, mp, legislator, "
-        "senator, voter, respondent, who, власник позиції, сторона переговорів, учасник, "
+        "senator, voter, respondent, who, name, власник позиції, сторона переговорів, учасник, "
         "стейкхолдер, партія, політична партія, організація, установа, інституція, країна, "
-        "держава, делегація, депутат, народний депутат, політик, хто, суб'єкт, актор, фракція",
+        "держава, делегація, депутат, народний депутат, політик, хто, суб'єкт, актор, фракція, "
+        "прізвище, піб",
     ),
     (
         "speaker",
@@ -100,7 +101,12 @@ _SYNONYMS: tuple[tuple[str, str], ...] = (
     ("code", "code, position code, код, код позиції"),
 )
 _GENERAL = ("country", "country name", "state", "nation", "group", "країна", "держава", "хто")
-"""Titles of a holder that give way to a closer one in the same sheet."""
+_PERSONS = frozenset(
+    (
+        *("mp", "deputy", "legislator", "senator", "politician", "person", "voter", "name"),
+        *("депутат", "народний депутат", "політик", "прізвище", "піб"),
+    )
+)
 
 LEFT_OUT = frozenset(
     folded(word)
@@ -140,6 +146,11 @@ def plain_title(title: str) -> str:
 def is_general(title: str) -> bool:
     """Whether a title of a holder gives way to a closer one: a country beside a party."""
     return plain_title(title) in _GENERAL
+
+
+def is_person(title: str) -> bool:
+    """Whether a title is of persons, beside whom another one is of what they belong to."""
+    return plain_title(title) in _PERSONS
 
 
 @lru_cache(maxsize=4_096)

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 ENOUGH = 0.6
 """The share of values that have to be understood for a column to be taken for stances."""
 
-_SCALES = ((0, 10), (-5, 5), (-10, 10), (0, 20), (0, 100), (-100, 100))
+_LONG = ((0, 10), (-5, 5), (-10, 10), (0, 20), (0, 100), (-100, 100))
+_SCALES = ((0, 1), (-1, 1), (-2, 2), *_LONG)
 # Of whole numbers; that the very stances stand there is likelier than a part of a longer scale.
-_WHOLE = ((0, 1), (-2, 2), (1, 5), (1, 7), *_SCALES)
+_WHOLE = ((0, 1), (-2, 2), (1, 5), (1, 7), *_LONG)
+_OF_CONFIDENCE = ((0, 1), (1, 3), (1, 5), (0, 10), (0, 100))
 _WIDEST = 1_000  # from one end of a scale to the other
 _TOLD = re.compile(r"([-−–]?\d{1,4})\s*(?:-|–|—|−|to|до|\.\.\.?|…)\s*\+?([-−–]?\d{1,4})")
 _DEGREES = {"agree": "leans for", "disagree": "leans against"}
@@ -85,6 +87,16 @@ def scale_of(profiles: Sequence[Profile], titles: Iterable[str]) -> Scale | None
     numbers = [number for profile in columns for number in profile.numbers]
     least, most = min(numbers), max(numbers)
     return Scale(least, most) if least < most < least + _WIDEST else None
+
+
+def confidence_of(profile: Profile) -> tuple[Reading, str]:
+    """What numbers for confidence mean, and why."""
+    for low, high in _OF_CONFIDENCE:
+        scale = Scale(low, high)
+        if profile.numbers and fits(profile, scale):
+            told = f"Its numbers are on a scale from {_ends(scale)}; its thirds are low, moderate "
+            return Reading(scale=scale), f"{told}and high."
+    return Reading(), ""
 
 
 def fits(profile: Profile, scale: Scale | None) -> bool:

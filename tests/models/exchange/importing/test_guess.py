@@ -204,3 +204,55 @@ def test_a_country_whose_code_is_na_keeps_it(importing, book_of):
         book_of(["country", "country_code", "issue", "vote"], ["Namibia", "NA", "Peace", "yes"])
     )
     assert [s.code for s in found.new.stakeholders] == ["NA"]
+
+
+def test_persons_hold_and_what_they_belong_to_is_their_side(importing, book_of):
+    rows = [["Fraction", "Deputy", "Bill", "Vote"]]
+    rows[0][0] = "Фракція"
+    rows += [["Green", "A. Green", "12", "yes"], ["Red", "B. Red", "12", "no"]]
+    found = importing.take(book_of(*rows))
+    assert [c.target for c in found.mapping.columns] == ["side", "holder", "issue", "stance"]
+    names = importing.project.directory()
+    assert [side.name for side in names.sides] == ["Green", "Red"]
+    assert [holder for holder, _, _, _ in importing.told()] == ["A. Green", "B. Red"]
+
+
+def test_a_date_says_more_than_a_year(importing, book_of):
+    rows = [["who", "issue", "vote", "year", "date"], ["A", "B", "yes", 2022, "2022-03-02"]]
+    assert [c.target for c in importing.guess(book_of(*rows)).mapping.columns][3:] == [
+        "ignored",
+        "said_on",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [("Attribution", "Reuters"), ("Status", "adopted"), ("Place", "Geneva"), ("Amount", "many")],
+)
+def test_values_that_a_field_does_not_take_are_kept_in_the_note(importing, book_of, title, value):
+    found = importing.plan(book_of(["who", "issue", "vote", title], ["A", "B", "yes", value]))
+    assert found.positions[0].note == f"{title}: {value}"
+    assert found.counts.refused == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "scale"), [((0.2, 0.95), (0, 1)), ((1, 3), (1, 3)), ((20, 95), (0, 100))]
+)
+def test_numbers_for_confidence_are_on_a_scale(importing, book_of, values, scale):
+    rows = [["A", "B", "yes", values[0]], ["C", "B", "no", values[1]]]
+    book = book_of(["who", "issue", "vote", "confidence"], *rows)
+    found = importing.guess(book).mapping.columns[3]
+    assert (found.reading.scale.minimum, found.reading.scale.maximum) == scale
+    assert [p.confidence.label for p in importing.plan(book).positions] == ["low", "high"]
+
+
+def test_numbers_with_decimals_between_minus_one_and_one_are_on_that_scale(importing, book_of):
+    found = importing.plan(book_of(["party", "tax", "war"], ["A", -0.9, 0.1], ["B", 0.5, 0.95]))
+    assert [p.stance for p in found.positions] == [-2, 0, 1, 2]
+
+
+def test_a_row_that_sums_up_the_others_is_nobody(importing, book_of):
+    rows = [["party", "tax", "war"], ["A", 1, 9], ["B", 9, 3], ["Mean", 5, 6]]
+    found = importing.plan(book_of(*rows))
+    assert [s.name for s in found.new.stakeholders] == ["A", "B"]
+    assert [line.place for line in found.lines] == ["A4"]
