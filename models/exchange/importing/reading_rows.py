@@ -13,6 +13,7 @@ from models.exchange.importing.draft import Draft, Outcome
 from models.exchange.importing.finishing import Finisher, coded
 from models.exchange.importing.mapping import Layout
 from models.exchange.importing.report import Counts, Fate, Ledger, Line
+from models.exchange.importing.same_names import COMPARED
 from models.exchange.importing.targets import IGNORED
 from models.exchange.importing.values import Cell, Values
 from models.exchange.plain_text import FieldError, short
@@ -98,9 +99,17 @@ class RowReader:
         if self._wordless:
             told = counted(self._wordless, "position")
             notes.append(f"The summary of {told} is what the cell says, for there are no words.")
+        new = self._cast.new()
+        for records, kind in (
+            (new.stakeholders, "stakeholders"),
+            (new.issues, "issues"),
+            (new.sources, "sources"),
+        ):
+            if len(records) > COMPARED:
+                notes.append(f"Only the first {COMPARED:,} new {kind} were compared with others.")
         return Read(
             tuple(positions),
-            self._cast.new(),
+            new,
             self._cast.found(),
             self._ledger.counts(),
             tuple(self._ledger.lines),

@@ -11,7 +11,9 @@ _INITIAL = re.compile(r"\b[^\W\d_]")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "to", "та", "і", "й", "з", "у", "в"))
 _ALIKE = 84  # of 100
 _NEAR = 3
-_MOST = 3_000  # names that are compared with all others
+COMPARED = 1_500
+"""So many new names of a kind are compared with all others."""
+
 _ALIASES = (
     "united states, us, usa, united states of america, сша, сполучені штати, "
     "сполучені штати америки",
@@ -52,39 +54,39 @@ def same_name(text: str) -> str:
     return _FIRST.get(plain, plain) or folded(text)
 
 
-def near_names(
-    wanted: Sequence[str], known: Iterable[str], *, compared: int = _MOST
-) -> dict[str, tuple[Near, ...]]:
+def near_names(wanted: Sequence[str], known: Iterable[str]) -> dict[str, tuple[Near, ...]]:
     """For each wanted name those that are near: known ones, and wanted ones before it.
 
     Args:
-        wanted: names that nobody has.
+        wanted: names that nobody has; the first of them are compared.
         known: names that somebody has.
-        compared: how many wanted names are compared; for thousands it would take minutes.
     """
     from rapidfuzz import fuzz, process
 
     names = list(known)
     of_project = len(names)
-    texts = [same_name(name) for name in names]
-    initials = [_initials(name) for name in names]
+    texts = [_sorted_words(name) for name in names]
+    initials: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        initials.setdefault(_initials(name), []).append(number)
     found: dict[str, tuple[Near, ...]] = {}
-    for name in wanted[:compared]:
-        text, short = same_name(name), _letters(name)
-        near = [
-            Near(names[n], "its initials", n < of_project)
-            for n, letters in enumerate(initials)
-            if len(short) > 1 and letters == short
-        ]
-        alike = process.extract(
-            text, texts, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, limit=_NEAR
-        )
-        near += [Near(names[n], f"alike by {score:.0f} %", n < of_project) for _, score, n in alike]
-        found[name] = tuple({one.name: one for one in reversed(near)}.values())[::-1][:_NEAR]
+    for name in wanted[:COMPARED]:
+        text, short = _sorted_words(name), _letters(name)
+        abbreviated = initials.get(short, []) if len(short) > 1 else []
+        near = {names[n]: Near(names[n], "its initials", n < of_project) for n in abbreviated}
+        alike = process.extract(text, texts, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_NEAR)
+        for _, score, n in alike:
+            near.setdefault(names[n], Near(names[n], f"alike by {score:.0f} %", n < of_project))
+        found[name] = tuple(near.values())[:_NEAR]
+        initials.setdefault(_initials(name), []).append(len(names))
         names.append(name)
         texts.append(text)
-        initials.append(_initials(name))
     return found
+
+
+def _sorted_words(name: str) -> str:
+    """The words of a name in one order, whichever they stand in."""
+    return " ".join(sorted(same_name(name).split()))
 
 
 def _letters(name: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from models.exchange.importing.mapping import NameChoice, NameRule
 from models.exchange.importing.planning import plan
-from models.exchange.importing.same_names import near_names, same_name
+from models.exchange.importing.same_names import COMPARED, near_names, same_name
 
 HEAD = ["Holder", "Issue", "Stance"]
 
@@ -173,3 +173,9 @@ def test_new_issues_and_sources_keep_what_the_rows_say_of_them(importing, book_o
 def test_a_new_issue_is_proposed_in_its_own_words_where_nothing_else_is_said(importing, book_of):
     made = importing.plan(book_of(HEAD, ["A", "Fees", "yes"]))
     assert made.new.issues[0].proposition == "Fees"
+
+
+def test_of_very_many_new_names_the_first_are_compared_and_that_is_told(importing, book_of):
+    rows = [[f"Member {n:05}", "Peace", "yes"] for n in range(COMPARED + 1)]
+    made = importing.plan(book_of(HEAD, *rows))
+    assert f"Only the first {COMPARED:,} new stakeholders were compared with others." in made.notes
