@@ -40,9 +40,7 @@ def put_by_title(seen: Seen) -> None:
         if not target:
             continue
         target, more = _checked(target, seen.profiles[place], seen)
-        if target in seen.given:
-            seen.put(place, IGNORED, "It was chosen for all rows.")
-        elif target in taken:
+        if target in taken:
             _settle(seen, taken, target, place, reason)
         else:
             seen.put(place, target, f"{reason} {more}".strip())

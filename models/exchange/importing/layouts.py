@@ -37,7 +37,7 @@ def put_layout(seen: Seen) -> tuple[Layout, str]:
     put_by_title(seen)
     if any(seen.header.groups):
         return _two_rows(seen)
-    who, issue = any(map(seen.has, _WHO)), any(map(seen.has, _ISSUE))
+    who, issue = seen.says(*_WHO), seen.says(*_ISSUE)
     said = [place for place, column in seen.columns.items() if column.target in _SAID]
     if who and not issue and _has_issues(seen):
         for place in said:
@@ -167,8 +167,8 @@ def _two_rows(seen: Seen) -> tuple[Layout, str]:
     known = sum(name in seen.issues for name in abouts) > sum(
         name in seen.stakeholders for name in abouts
     )
-    if known or (any(map(seen.has, _WHO)) and not any(map(seen.has, _ISSUE))):
+    if known or (seen.says(*_WHO) and not seen.says(*_ISSUE)):
         return Layout.WIDE, "The upper titles are issues, so that a row is a stakeholder."
-    if not any(map(seen.has, _ISSUE)) and (rest := seen.open()):
+    if not seen.says(*_ISSUE) and (rest := seen.open()):
         seen.put(rest[0], "issue", "It stands beside columns for stakeholders.")
     return Layout.TURNED, "The upper titles are stakeholders, so that a row is an issue."

@@ -39,7 +39,7 @@ def stance_of(draft: Draft, values: Values, issue: str) -> tuple[Stance | Silenc
         return stance, words
     chosen = draft.constants.get("stance", "")
     if not draft.speaks():
-        if chosen and not draft.about and "stance" not in draft.cells:
+        if chosen and not draft.about and not values.has_stances:
             return parse_stance(chosen), words
         # Nothing is said here: an empty cell, or one that says so.
         raise Outcome(Fate.IGNORED)

@@ -70,8 +70,12 @@ class Seen:
         return joined(self.header.groups[place], self.header.titles[place])
 
     def has(self, target: str) -> bool:
-        """Whether a column is this already, or it was chosen for all rows."""
-        return target in self.given or any(c.target == target for c in self.columns.values())
+        """Whether a column is this already."""
+        return any(column.target == target for column in self.columns.values())
+
+    def says(self, *targets: str) -> bool:
+        """Whether a column is one of these, or one was chosen for all rows."""
+        return any(target in self.given or self.has(target) for target in targets)
 
     def open(self) -> list[int]:
         """The columns with something in them that nothing has been guessed of."""

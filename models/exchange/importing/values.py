@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SLASHES = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
 _SPLIT = re.compile(r"\s*(?:\n|[:;]\s|[:;]$| [-–—] |—)\s*")
+_OF_STANCES = frozenset(("stance", "stance_and_text", "silence"))
 _NAMING = frozenset((*NAMES, "holder_code", "issue_code", "source_code", "code"))
 _NOTHING = frozenset(("", "-", "n/a", "#n/a"))  # of a name; “NA” is the code of Namibia
 _PROTECTED = re.compile(r"'+[=+\-@＝＋－＠]")
@@ -55,6 +56,7 @@ class Values:
     def __init__(self, mapping: SheetMapping, names: Directory) -> None:
         """Read as this mapping says."""
         self._mapping, self._names = mapping, names
+        self.has_stances = any(column.target in _OF_STANCES for column in mapping.columns)
         self._empty = {folded(text) for text in mapping.empty}
         self._words: dict[int, dict[str, str]] = {
             column.place: _folded(column.reading) for column in mapping.columns

@@ -352,3 +352,37 @@ def test_a_sheet_that_is_gone_is_named(importing, book_of, is_told):
     with pytest.raises(ReadError) as error:
         plan(importing.project, book_of(["a"]), mapping)
     is_told(error, "March", "Sheet1")
+
+
+def test_what_is_chosen_for_all_rows_fills_the_blanks_and_nothing_else(importing, book_of):
+    found = importing.plan(
+        book_of(
+            ["who", "issue", "vote", "date", "words"],
+            ["A", "X", "yes", "2024", ""],
+            ["B", "X", "no", None, ""],
+            ["C", "X", None, "2023", ""],
+            ["D", "X", None, "2022", "Has not made up its mind."],
+        ),
+        said_on="2025",
+        stance="open",
+    )
+    assert [(str(p.said_on), p.stance) for p in found.positions] == [
+        ("2024", 2),
+        ("2025", -2),
+        ("2022", 0),
+    ]
+
+
+def test_where_no_column_says_a_stance_every_row_has_the_chosen_one(importing, book_of):
+    book = book_of(["Sponsor", "Country"], ["x", "Ukraine"], ["x", "Poland"])
+    found = importing.plan(book, issue="ES-11/1", stance="supports")
+    assert [p.stance for p in found.positions] == [2, 2]
+
+
+def test_a_plan_needs_a_connection_that_only_reads(importing_talks, book_of):
+    book = book_of(["Holder", "Issue", "Stance"], ["Boria", "Fishing", "no"])
+    mapping = importing_talks.guess(book).mapping
+    with importing_talks.project.reader() as reader:
+        found = plan(reader, book, mapping)
+    importing_talks.project.apply(found.edit())
+    assert importing_talks.project.history.last().label == "Import 1 position from talks.xlsx"
