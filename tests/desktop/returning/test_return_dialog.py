@@ -74,9 +74,7 @@ def row_of(model, code, what):
     )
 
 
-def test_differences_are_listed_with_the_colleagues_name_and_harmless_ones_are_ticked(
-    sent, opened
-):
+def test_differences_are_listed_with_the_colleagues_name_and_harmless_ones_are_ticked(sent, opened):
     dialog = opened(sent(edited))
     model = dialog.model
     QAbstractItemModelTester(model)
