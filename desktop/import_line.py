@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.command_line import one_line
 from desktop.import_report import lines_of, record_of
+from desktop.import_whole import held_project, make
 from desktop.subcommands import Parser
 from desktop.upkeep_commands import print_lines
 from models.errors import ReadError
@@ -35,6 +36,10 @@ def import_(given: Sequence[str]) -> int:
     spreadsheet = read_spreadsheet(
         options.file, encoding=options.encoding, delimiter=options.delimiter
     )
+    held = held_project(options, spreadsheet)
+    if held is not None:
+        make(options, spreadsheet, held)
+        return 0
     with _project(options.into, new=options.new, dry=options.dry_run) as project:
         mapping, guess, notes = _mapping(options, spreadsheet, project)
         found = _planned(options, spreadsheet, project, mapping)

@@ -215,10 +215,46 @@ def test_what_sides_has_exported_comes_back_into_an_empty_project(
     assert main(["export", str(project), "-o", str(table)]) == 0
     capsys.readouterr()
     into = tmp_path / "back.sides"
-    status, out, _ = run(table, "--into", into, "--new")
+    chosen = ("--sheet", "Positions") if suffix == "xlsx" else ()
+    status, out, _ = run(table, "--into", into, "--new", *chosen)
     assert status == 0
     assert "0 refused" in out
     assert said(into) == said(project)
+
+
+def test_a_new_project_of_an_exported_workbook_is_what_the_workbook_holds(
+    run, project, tmp_path, capsys
+):
+    table, into = tmp_path / "talks.xlsx", tmp_path / "back.sides"
+    assert main(["export", str(project), "-o", str(table)]) == 0
+    capsys.readouterr()
+    status, out, _ = run(table, "--into", into, "--new", "--dry-run")
+    assert (status, into.exists()) == (0, False)
+    assert "Nothing was written: it would be the project" in out
+    status, out, _ = run(table, "--into", into, "--new")
+    assert status == 0
+    assert "34 positions of “Ukraine talks, February 2025”" in out
+    with Project.open(project) as before, Project.open(into) as after:
+        assert after.info() == before.info()
+        assert after.directory().sources == before.directory().sources
+        assert after.paragraphs(1) == before.paragraphs(1)
+    assert said(into) == said(project)
+    status, out, _ = run(table, "--into", tmp_path / "two.sides", "--new", "--json")
+    assert json.loads(out)["positions"] == 34
+
+
+def test_a_workbook_whose_records_were_changed_is_imported_by_its_sheet(run, project, tmp_path):
+    from openpyxl import load_workbook
+
+    table, into = tmp_path / "talks.xlsx", tmp_path / "back.sides"
+    assert main(["export", str(project), "-o", str(table)]) == 0
+    book = load_workbook(table)
+    cell = next(c for row in book["Record"].iter_rows() for c in row if "Zelen" in str(c.value))
+    cell.value = cell.value.replace("Zelen", "Selen", 1)
+    book.save(table)
+    status, out, _ = run(table, "--into", into, "--new")
+    assert status == 0
+    assert "34 positions" in out
 
 
 def said(path):
