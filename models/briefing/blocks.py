@@ -59,6 +59,7 @@ class Role(StrEnum):
     CLAIM = "claim"  # what another side says of this one; never its own words
     QUOTE = "quote"  # words as they stand in a source, on their own
     EMPTY = "empty"  # of which kind an emptiness is
+    JUDGED = "judged"  # the analyst's own judgement; its text says so too
     NOTE = "note"  # small print: counts, reasons, places
 
 
@@ -92,7 +93,7 @@ class Column:
         heading: its name.
         share: how wide it is, beside the others.
         given: whether its name is the project's.
-        judged: whether what stands in it is the analyst's own judgement.
+        judged: whether it weighs what was said: gap and common ground, a verdict.
     """
 
     heading: str

@@ -146,7 +146,7 @@ def statement_lines(position: Position, names: Directory) -> Iterator[str]:
         yield f"{_STEP}if {position.condition}"
     if position.quantity:
         yield f"{_STEP}{position.quantity.text()}"
-    yield f"{_STEP}{_quoted(position.quote) if position.quote else position.summary}"
+    yield f"{_STEP}{quoted(position.quote) if position.quote else position.summary}"
     yield f"{_STEP}{place_told(position, names)}"
 
 
@@ -159,7 +159,7 @@ def place_told(position: Position, names: Directory) -> str:
     return f"{source.code} {source.title}{place}".strip()
 
 
-def _quoted(quote: str) -> str:
+def quoted(quote: str) -> str:
     """The quote in quotation marks, unless it brings its own."""
     whole = quote.startswith("“") and quote.find("”") == len(quote) - 1
     return quote if whole else f"“{quote}”"

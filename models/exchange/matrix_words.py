@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.comparison.cells import Cell, CellState
-from models.comparison.wording import sentence, tell
+from models.comparison.wording import CellWords, sentence, tell
 from models.exchange.workbook_text import shortened
 from models.project.directory import Directory
 from models.records import Position
@@ -54,7 +54,7 @@ def paragraphs(
     """
     words = tell(cell, names)
     if not cell.positions:
-        return [Paragraph("empty", _emptiness(words.headline, words.note))]
+        return [Paragraph("empty", emptiness(words))]
     head = words.headline
     if cell.state is CellState.CLAIMED:
         head += ", not confirmed"
@@ -69,14 +69,24 @@ def paragraphs(
     return [*told, Paragraph("note", _begun(words.reason))] if why else told
 
 
+def told_of(cell: Cell) -> Sequence[Position]:
+    """The positions that the cell tells in words: one of each stance that is apart, or what leads.
+
+    Where nothing stands, its silences.
+    """
+    if cell.several:
+        return [p for p in cell.voices if p.stance is not None]
+    return cell.standing[:1] or cell.silent
+
+
 def _voices(cell: Cell, names: Directory, longest: int) -> list[str]:
     if cell.several:
         return [
             f"{p.stance.sign} {_voice(p, names, longest)}"
-            for p in cell.voices
+            for p in told_of(cell)
             if p.stance is not None
         ]
-    return [_voice(p, names, longest) for p in cell.standing[:1] or cell.silent]
+    return [_voice(p, names, longest) for p in told_of(cell)]
 
 
 def _voice(position: Position, names: Directory, longest: int) -> str:
@@ -88,8 +98,9 @@ def _codes(positions: Sequence[Position]) -> str:
     return f"[{shown}, …]" if len(positions) > _CODES else f"[{shown}]"
 
 
-def _emptiness(headline: str, note: str) -> str:
-    return f"{headline}: {note}" if note else headline
+def emptiness(words: CellWords) -> str:
+    """Of which kind the emptiness of a cell without positions is, and why."""
+    return f"{words.headline}: {words.note}" if words.note else words.headline
 
 
 def _begun(text: str) -> str:

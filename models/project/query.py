@@ -180,6 +180,12 @@ class Query:
             found.update(cast("list[tuple[str, int]]", rows))
         return found
 
+    def with_ids(self, ids: Sequence[str]) -> list[Position]:
+        """The positions with these public ids, in their order; a vanished one is left out."""
+        asked = json.dumps(list(ids))
+        found = {p.id: p for p in self._read("p.id IN (SELECT value FROM json_each(?))", (asked,))}
+        return [found[id_] for id_ in dict.fromkeys(ids) if id_ in found]
+
     def of_issue(self, issue: int, wanted: Filter = EVERYTHING) -> list[Position]:
         """The positions on one issue that match."""
         condition = self._conditions.of(wanted)
