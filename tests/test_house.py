@@ -9,12 +9,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 CODE = sorted(p for folder in ("desktop", "models") for p in (ROOT / folder).rglob("*.py"))
 
+_COLOURED = ("desktop/theme.py", "models/exchange/workbook_", "models/briefing/html_style.py")
 RULES = [
     (r"\.setStyleSheet\(", (), "Paint with a delegate and the palette of desktop/theme.py."),
     (r"QTableWidget\b|QStandardItem", (), "Show data through a model over the project."),
     (r"\.exec\(\)", ("desktop/application.py",), "Open dialogs with open(); exec() blocks."),
     (r"QSettings", ("desktop/settings.py",), "Settings are our own JSON."),
-    (r"#[0-9a-fA-F]{6}\b", ("desktop/theme.py", "models/exchange/workbook_"), "Colours: theme.py."),
+    (r"#[0-9a-fA-F]{6}\b", _COLOURED, "Colours: theme.py."),
     (r"QMessageBox\(|\.setToolTip\((?!tooltip\()", ("desktop/messages.py",), "desktop/messages.py"),
     (r"xlsxwriter|openpyxl", ("models/exchange/workbook_",), "Excel: models/exchange/workbook_*"),
     (r"\bapsw\b", ("models/project/", "desktop/about.py"), "SQLite belongs to models/project."),

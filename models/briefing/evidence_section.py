@@ -14,12 +14,11 @@ from models.briefing.evidence import note_id
 from models.briefing.material import Material
 from models.briefing.statements import evidence
 from models.briefing.template import SectionKind
+from models.briefing.writing import safe_url
 from models.comparison.rules import outlet
 from models.records import Source
 from models.text import counted
 from models.vocabulary import CREDIBILITIES
-
-_SAFE = ("http://", "https://", "mailto:")
 
 
 def notes(material: Material) -> tuple[Block, ...]:
@@ -86,8 +85,7 @@ def _bibliography(source: Source) -> tuple[Paragraph, ...]:
     parts.append(source.issued.describe() if source.issued else "no date")
     told.append(Paragraph((Run(", ".join(filter(None, parts)), given=True),)))
     if source.url:
-        safe = source.url.lower().startswith(_SAFE) and source.url.isprintable()
-        link = Run(source.url, Kind.LINK, url=source.url if safe else "", given=True)
+        link = Run(source.url, Kind.LINK, url=safe_url(source.url), given=True)
         told.append(Paragraph((link,)))
     if source.digest:
         text = "The text at hand retells this source; quotes were compared with that digest."

@@ -40,6 +40,15 @@ TITLES = {
 """The title of each section."""
 
 
+_SHORT = {
+    SectionKind.FINDINGS: "Finding",
+    SectionKind.MATRIX: "Matrix",
+    SectionKind.SIDES: "Sides",
+    SectionKind.CONTRADICTIONS: "Ledger",
+    SectionKind.CHANGES: "Changes",
+}
+
+
 @dataclass(frozen=True)
 class Count:
     """How many positions count, and how many do not: rejected ones, and those said later."""
@@ -86,7 +95,7 @@ class Material:
 
     def place(self, kind: SectionKind, id_: str, told: str) -> Run:
         """The way back to an element of a section, in words."""
-        return Run(f"{TITLES[kind]}: {told}", Kind.LINK, target=id_, given=True)
+        return Run(f"{_SHORT[kind]}: {told}", Kind.LINK, target=id_, given=True)
 
 
 def narrowed(wanted: Filter, template: Template, names: Directory) -> Filter:

@@ -79,15 +79,18 @@ def evidence(position: Position, names: Directory, source: Run | None) -> tuple[
     code = (Run(position.code, Kind.CODE, given=True), Run(" ")) if position.code else ()
     issue = Run(names.issues[position.issue].name, Kind.STRONG, given=True)
     told = [Paragraph((*code, issue, Run(" – "), *said(position, names)), Role.HEADLINE)]
-    terms = _terms(position)
-    summary = f"{position.summary} ({terms})" if terms else position.summary
-    told.append(Paragraph((Run(summary, given=True),)))
+    told.append(Paragraph((Run(_summary(position), given=True),)))
     if position.quote:
         told.append(quote(position))
     if position.translation:
         runs = Run("Translation: ", Kind.SOFT), Run(position.translation, given=True)
         told.append(Paragraph(runs))
     return (*told, _place(position, names, source))
+
+
+def _summary(position: Position) -> str:
+    terms = _terms(position)
+    return f"{position.summary.rstrip('.')}, {terms}." if terms else position.summary
 
 
 def _place(position: Position, names: Directory, code: Run | None) -> Paragraph:
