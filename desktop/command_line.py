@@ -1,4 +1,4 @@
-"""The command line: open the window, compare, export, take a picture, check and recover a file.
+"""The command line: open the window, compare, export, brief, take pictures, check, recover.
 
 Bad input is one line on standard error and exit status 2; nothing is half written.
 """
@@ -18,7 +18,7 @@ _BAD_INPUT = 2
 _STOPPED = 130
 _COMMANDS = (
     *("export", "import", "reconcile", "shot", "check", "recover", "sources"),
-    *("matrix", "gaps", "ledger", "changes"),
+    *("matrix", "gaps", "ledger", "changes", "brief"),
 )
 
 
@@ -93,6 +93,10 @@ def _carry_out(name: str, rest: list[str]) -> int:
             from desktop.reconcile_line import reconcile
 
             return reconcile(rest)
+        case "brief":
+            from desktop.brief_command import brief
+
+            return brief(rest)
     from desktop.comparison_commands import compare
 
     return compare(name, rest)

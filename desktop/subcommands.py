@@ -12,7 +12,11 @@ _USAGE = """
   sides                                        open the window
   sides PROJECT.sides                          open a project
   sides --sample                               open your copy of the sample
-  sides export (PROJECT|--sample) -o FILE      write FILE.xlsx, FILE.csv or FILE.json
+  sides export (PROJECT|--sample) -o FILE      write FILE.xlsx, FILE.csv, FILE.json,
+                                               or a briefing: FILE.html, FILE.md
+  sides brief (PROJECT|--sample) -o FILE       write a briefing to FILE.html or FILE.md
+      with [--template NAME|FILE] [--as-of DATE] [--since DATE] [--sides A,B] [--once]
+           [--title …] [--purpose …] [--prepared-by …] [--marking …] [--texts FILE] [--propose]
   sides matrix (PROJECT|--sample)              say where each side stands, and why
   sides gaps (PROJECT|--sample)                say how far the sides are from each other
   sides ledger (PROJECT|--sample)              show contradictions, and claims
@@ -74,24 +78,22 @@ def export(given: Sequence[str]) -> int:
     from datetime import datetime
 
     from desktop.about import version
+    from desktop.briefing_files import SUFFIXES, write_usual_briefing
     from models.comparison.rules import Rules
     from models.exchange.comparison_reports import last_day
     from models.exchange.export import export as write
 
     rules = Rules(as_of=last_day(options.as_of) if options.as_of else None, once=options.once)
-
-    with given_project(options.project) as path:
+    made, told, path = datetime.now().astimezone(), version(), options.output
+    with given_project(options.project) as file:
         from models.project.store import Project
 
-        with Project.open(path, read_only=True) as project:
-            write(
-                project,
-                options.output,
-                made=datetime.now().astimezone(),
-                version=version(),
-                rules=rules,
-                exact=options.exact,
-            )
+        with Project.open(file, read_only=True) as project:
+            if path.suffix.lower() in SUFFIXES:
+                write_usual_briefing(project, path, made=made, version=told, rules=rules)
+            else:
+                exact = options.exact
+                write(project, path, made=made, version=told, rules=rules, exact=exact)
     return 0
 
 

@@ -60,16 +60,20 @@ def sources(material: Material) -> tuple[Block, ...]:
     issues = [issue.key for issue in material.matrix.issues]
     searched = {c.source for issue in issues for c in names.judged.coverage_of.get(issue, ())}
     besides = [key for key in names.sources if key in searched and key not in citing]
-    if not citing and not besides:
-        return (Paragraph((Run("No position has a source."),), Role.EMPTY),)
     numbered = SectionKind.NOTES in material.template.sections
     items = []
     for place, key in enumerate((*citing, *besides), 1):
         numbers = citing.get(key, [])
-        told = (*_bibliography(names.sources[key]), _use(numbers))
+        entry = (*_bibliography(names.sources[key]), _use(numbers))
         back = [Run(str(n), Kind.NOTE, target=note_id(n)) for n in numbers if numbered]
-        items.append(Item(names.sources[key].code, told, _source_id(place), tuple(back)))
-    return (Listing(Listed.SOURCES, tuple(items)),)
+        items.append(Item(names.sources[key].code, entry, _source_id(place), tuple(back)))
+    listed = {*citing, *besides}
+    more = sum(key not in listed for key in material.count.found.per_source)
+    told: list[Block] = [Listing(Listed.SOURCES, tuple(items))] if items else []
+    if more:
+        text = f"{counted(more, 'more source')} with positions to which no evidence note refers."
+        told.append(Paragraph((Run(text),), Role.NOTE))
+    return tuple(told) or (Paragraph((Run("No position has a source."),), Role.EMPTY),)
 
 
 def _use(numbers: list[int]) -> Paragraph:

@@ -104,15 +104,19 @@ def narrowed(wanted: Filter, template: Template, names: Directory) -> Filter:
     Raises:
         ExportError: nothing of what the template chooses is in the project.
     """
+    sides = [side.key for side in names.sides if side.id in set(template.sides)]
     if template.sides:
-        sides = [side.key for side in names.sides if side.id in set(template.sides)]
         _require(sides, "side", template)
+    # A choice of all leaves nothing out, and is none.
+    if template.sides and len(sides) < len(names.sides):
         lets = wanted.choice(Facet.SIDE).lets
         wanted = wanted.choose(Facet.SIDE, only(*filter(lets, names.members(sides))))
+    issues = [key for key, issue in names.issues.items() if issue.id in set(template.issues)]
     if template.issues:
-        issues = [key for key, issue in names.issues.items() if issue.id in set(template.issues)]
         _require(issues, "issue", template)
-        wanted = wanted.choose(Facet.ISSUE, only(*filter(wanted.choice(Facet.ISSUE).lets, issues)))
+    if template.issues and len(issues) < len(names.issues):
+        lets = wanted.choice(Facet.ISSUE).lets
+        wanted = wanted.choose(Facet.ISSUE, only(*filter(lets, issues)))
     return wanted
 
 
