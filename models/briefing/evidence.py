@@ -4,6 +4,7 @@ Numbers follow the order in which positions are first referred to.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from models.briefing.blocks import Kind, Run, Runs
 from models.records import Position
@@ -32,14 +33,23 @@ class Evidence:
     def cite(self, positions: Iterable[Position], place: Run) -> Runs:
         """Refer to positions: the code of each, the number of its note, and what warns of it.
 
+        What warns of several that follow each other is said once, after them.
+
         Args:
             positions: the positions.
             place: where they are referred to; a link there, in the words of a note.
         """
         found: list[Run] = []
-        for position in positions:
-            found.append(Run(", " if found else " "))
-            found += self._reference(position, place)
+        for warning, warned in groupby(positions, warning_of):
+            together = list(warned)
+            for position in together:
+                # Another warning, or none, begins another group.
+                between = ", " if position is not together[0] else "; "
+                found.append(Run(between if found else " "))
+                found += self._reference(position, place)
+            if warning:
+                told = warning.replace("quote", "quotes") if len(together) > 1 else warning
+                found += [Run(" "), Run(told, Kind.MARK)]
         return tuple(found)
 
     def _reference(self, position: Position, place: Run) -> Sequence[Run]:
@@ -52,8 +62,6 @@ class Evidence:
         if self._numbered:
             told += [_NARROW] if told else []
             told.append(Run(str(number), Kind.NOTE, target=target))
-        if warning := warning_of(position):
-            told += [Run(" "), Run(warning, Kind.MARK)]
         return told
 
     def _number(self, position: Position) -> int:

@@ -86,7 +86,7 @@ blockquote { border-inline-start: 2px solid var(--line); padding-inline-start: 0
 .s-leans-for { background: #b2abd2; border-color: #b2abd2; color: #17191c; }
 .s-supports { background: #5e3c99; border-color: #5e3c99; color: #ffffff; }
 .mark { border: 1px solid var(--warning); color: var(--warning); border-radius: 0.7em;
-        padding: 0 0.45em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+        padding: 0 0.45em; display: inline-block; max-width: 100%; line-height: 1.35; }
 p:not(.note) > .mark { font-size: 0.87em; }
 .code { font-size: 0.85em; color: var(--soft); white-space: nowrap;
         font-variant-numeric: tabular-nums; }
@@ -103,6 +103,10 @@ sup { line-height: 0; font-size: 0.75em; font-variant-numeric: tabular-nums; }
 .back a { margin-inline-end: 0.9em; }
 dl { display: grid; grid-template-columns: minmax(7rem, 11rem) 1fr; gap: 0.35rem 1rem; }
 dt { font-weight: 600; }
+@media screen and (min-width: 48rem) {
+  thead th:first-child, tbody th { position: sticky; inset-inline-start: 0; }
+  tbody th { background: var(--paper); }
+}
 @media screen and (max-width: 48rem) {
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: 0.6rem; }

@@ -91,7 +91,7 @@ class Template:
 TEMPLATES = (
     Template(),
     Template(
-        "One page",
+        "Short",
         (SectionKind.FINDINGS, SectionKind.SIDES, SectionKind.NOTES),
     ),
     Template(

@@ -71,7 +71,7 @@ def test_template_and_texts_are_read_from_files(capsys, tmp_path):
     ("arguments", "told"),
     [
         (["-o", "x.txt"], ".html or .md"),
-        (["-o", "x.html", "--template", "nowhere"], "“One page”"),
+        (["-o", "x.html", "--template", "nowhere"], "“Short”"),
         (["-o", "x.html", "--template", "."], "no template"),
         (["-o", "x.html", "--texts", "nowhere.json"], "nowhere.json"),
         (["-o", "x.html", "--as-of", "soon"], "soon"),

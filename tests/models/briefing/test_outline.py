@@ -115,6 +115,15 @@ def test_a_quote_that_was_not_found_carries_a_mark_wherever_it_is_referred_to(
     assert warned == bool(warning)
 
 
+def test_what_warns_of_several_quotes_is_said_once_after_them(told, read, with_positions):
+    project = with_positions(
+        *({"holder": holder, "stance": FOR, "quote": "Words."} for holder in (2, 3, 4))
+    )
+    cell = read.cell(told(project), "matrix", "Dredging", "Aland")
+    assert cell.count("quote") == 1
+    assert "P-03\u202f3 quotes not checked" in cell
+
+
 def test_every_kind_of_emptiness_is_named(told, read, with_positions):
     project = with_positions(
         {"holder": 6, "speaker": 6, "silence": Silence.DECLINED},
