@@ -37,7 +37,8 @@ class Run:
         target: the id of the element that it leads to.
         url: the web address that it leads to, only ever http, https or mailto; as the project has
             it, so that whoever shows it escapes it.
-        given: whether the words are the project's, in any script and direction, and not ours.
+        given: whether all of it is the project's, in any script and direction. It is shown apart
+            from what stands around it; a sentence of ours with such words in it goes our way.
     """
 
     text: str

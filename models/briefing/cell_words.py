@@ -29,14 +29,13 @@ def paragraphs(
     """
     words = tell(cell, names)
     if not cell.positions:
-        # The reason holds what the project says, as why an issue does not apply.
-        return (Paragraph((Run(emptiness(words), given=True),), Role.EMPTY),)
+        return (Paragraph((Run(emptiness(words)),), Role.EMPTY),)
     if Detail.STATEMENTS in details:
         told = [_headline(cell, words), *_statements(cell, details, names, cite)]
     else:
         told = _stances(cell, words, details, cite)
     told += _beside(cell, cite)
-    told += _claims(cell, words, details, cite)
+    told += _claims(cell, words, details, names, cite)
     told += _warnings(cell, words, details)
     return tuple(told)
 
@@ -64,11 +63,18 @@ def _statements(
     for position in told:
         stance = position.stance if cell.several else None
         shown = (Run(stance.sign, Kind.SIGN, stance), Run(" ")) if stance is not None else ()
-        text = Run(sentence(position, names), given=True)
-        yield Paragraph((*shown, text, *cite([position])))
+        name = names.stakeholders[position.speaker].name
+        text = _apart(sentence(position, names), "", name)
+        yield Paragraph((*shown, *text, *cite([position])))
         if Detail.QUOTES in details and position.quote:
             yield quote(position)
     yield from _others(cell, told, cite)
+
+
+def _apart(told: str, before: str, name: str) -> Runs:
+    """A sentence with the name in it apart, so that neither turns the other's direction."""
+    rest = told.removeprefix(before).removeprefix(name)
+    return (*((Run(before),) if before else ()), Run(name, given=True), Run(rest))
 
 
 def _stances(
@@ -116,10 +122,12 @@ def _beside(cell: Cell, cite: Cite) -> Iterator[Paragraph]:
 
 
 def _claims(
-    cell: Cell, words: CellWords, details: Collection[Detail], cite: Cite
+    cell: Cell, words: CellWords, details: Collection[Detail], names: Directory, cite: Cite
 ) -> Iterator[Paragraph]:
     for text in words.claims:
-        runs = Run("◌", Kind.SIGN), Run(" "), Run(text, given=True), *cite(cell.claimed)
+        name = names.stakeholders[cell.claimed[0].speaker].name
+        told = _apart(text, "claimed by ", name)
+        runs = Run("◌", Kind.SIGN), Run(" "), *told, *cite(cell.claimed)
         yield Paragraph(runs, Role.CLAIM)
     if Detail.QUOTES in details:
         yield from (quote(position) for position in cell.claimed[:1] if position.quote)
@@ -138,7 +146,7 @@ def _warnings(cell: Cell, words: CellWords, details: Collection[Detail]) -> Iter
     judged = cell.override or cell.stands.chosen or cell.stands.yielded or cell.exemption
     if Detail.REASONS in details or judged:
         reason = words.reason[:1].upper() + words.reason[1:]
-        yield Paragraph((Run(reason, Kind.SOFT, given=True),), Role.NOTE)
+        yield Paragraph((Run(reason, Kind.SOFT),), Role.NOTE)
 
 
 def _marks(cell: Cell, words: CellWords) -> Iterator[str]:

@@ -92,7 +92,7 @@ def _gap_words(found: Gap, names: Directory) -> tuple[Paragraph, ...]:
     kind = found.kind.value
     told = [Paragraph((Run(kind[:1].upper() + kind[1:], Kind.STRONG),), Role.HEADLINE)]
     lines = (found.sentence, *found.quantities, *found.blocks)
-    told += [Paragraph((Run(line, given=True),)) for line in lines]
+    told += [Paragraph((Run(line),)) for line in lines]
     told.append(Paragraph((Run(evidence(found), Kind.SOFT),), Role.NOTE))
     ground = names.judged.common_ground_of.get(found.issue.key)
     if ground and (ground.text or ground.closeness):

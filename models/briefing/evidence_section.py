@@ -86,8 +86,9 @@ def _bibliography(source: Source) -> tuple[Paragraph, ...]:
     told = [Paragraph((title,), Role.HEADLINE)]
     brought_out = outlet(source)
     parts = [source.author, brought_out if brought_out != source.title else ""]
-    parts.append(source.issued.describe() if source.issued else "no date")
-    told.append(Paragraph((Run(", ".join(filter(None, parts)), given=True),)))
+    date = Run(source.issued.describe() if source.issued else "no date")
+    runs = [run for part in parts if part for run in (Run(part, given=True), Run(", "))]
+    told.append(Paragraph((*runs, date)))
     if source.url:
         link = Run(source.url, Kind.LINK, url=safe_url(source.url), given=True)
         told.append(Paragraph((link,)))

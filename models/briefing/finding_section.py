@@ -34,10 +34,10 @@ def _item(material: Material, finding: Finding, number: int) -> Item:
     found = query.with_ids(finding.positions)
     place = material.place(SectionKind.FINDINGS, id_, str(number))
     reference = material.evidence.cite(found, place)
-    title = Run(finding.title, Kind.STRONG, given=True)
+    title = Run(finding.title, Kind.STRONG, given=not finding.proposed)
     told = [Paragraph((title, *(() if finding.text else reference)), Role.HEADLINE)]
     if finding.text:
-        told.append(Paragraph((Run(finding.text, given=True), *reference)))
+        told.append(Paragraph((Run(finding.text, given=not finding.proposed), *reference)))
     warnings = list(_warnings(material, finding, found))
     if warnings:
         told.append(Paragraph((Run("; ".join(warnings), Kind.MARK),), Role.NOTE))

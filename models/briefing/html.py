@@ -75,7 +75,7 @@ def escaped(text: str) -> str:
 def _document(outline: Outline) -> Iterator[str]:
     head = outline.head
     yield "<!DOCTYPE html>"
-    yield f'<html lang="{escaped(outline.language)}">'
+    yield f'<html lang="{escaped(outline.language)}" dir="ltr">'
     yield "<head>"
     yield '<meta charset="utf-8"/>'
     yield f'<meta http-equiv="Content-Security-Policy" content="{escaped(_POLICY)}"/>'
@@ -110,7 +110,7 @@ def _head(head: Head) -> Iterator[str]:
     project = f"<bdi>{escaped(head.project)}</bdi> · " if head.project != head.title else ""
     yield f'<p class="scope">{project}{escaped(head.scope)}</p>'
     if head.filtered:
-        yield f'<p class="filtered"><bdi>{escaped(head.filtered)}</bdi></p>'
+        yield f'<p class="filtered">{escaped(head.filtered)}</p>'
     yield "</header>"
 
 

@@ -66,7 +66,7 @@ def _contradictions(material: Material, found: Ledger) -> Iterator[Block]:
 def _contradiction(material: Material, found: Contradiction, id_: str) -> Row:
     said = [_said(material, position, id_) for position in (found.first, found.second)]
     verdict = verdict_told(found)
-    run = Run(verdict, given=True) if found.decision else Run(verdict, Kind.MARK)
+    run = Run(verdict, Kind.PLAIN if found.decision else Kind.MARK)
     role = Role.JUDGED if found.decision else Role.BODY
     judged = TableCell((Paragraph((run,), role),))
     return Row((_name(material, found.issue, found.side), *said, judged), id_)

@@ -95,7 +95,7 @@ class Material:
 
     def place(self, kind: SectionKind, id_: str, told: str) -> Run:
         """The way back to an element of a section, in words."""
-        return Run(f"{_SHORT[kind]}: {told}", Kind.LINK, target=id_, given=True)
+        return Run(f"{_SHORT[kind]}: {told}", Kind.LINK, target=id_)
 
 
 def narrowed(wanted: Filter, template: Template, names: Directory) -> Filter:

@@ -47,7 +47,7 @@ def method(material: Material) -> tuple[Block, ...]:
         *_authors(material),
     ]
     items = tuple(
-        Item(label, (Paragraph((Run(text, given=True),)),), f"method-{number}")
+        Item(label, (Paragraph((Run(text),)),), f"method-{number}")
         for number, (label, text) in enumerate(facts, 1)
     )
     return (Listing(Listed.FACTS, items),)

@@ -23,20 +23,21 @@ def said(position: Position, names: Directory) -> Runs:
     date = position.said_on.describe() if position.said_on else "no date"
     return (
         *sign,
-        Run(_who(position, names), given=True),
+        *_who(position, names),
         Run(": "),
         Run(_stance_word(position, names), Kind.STRONG),
         Run(f", {date}, {position.attribution_text()}", Kind.SOFT),
     )
 
 
-def _who(position: Position, names: Directory) -> str:
+def _who(position: Position, names: Directory) -> Runs:
     """The speaker; and whose position it is, where that is somebody else's."""
-    speaker = names.stakeholders[position.speaker].name
+    speaker = Run(names.stakeholders[position.speaker].name, given=True)
     if position.speaker == position.holder:
-        return speaker
-    holder = names.stakeholders[position.holder].name
-    return f"{speaker} {'on' if is_claim(position, names) else 'for'} {holder}"
+        return (speaker,)
+    holder = Run(names.stakeholders[position.holder].name, given=True)
+    # Each name stands for itself: in one text, two names from right to left would change places.
+    return speaker, Run(" on " if is_claim(position, names) else " for "), holder
 
 
 def _stance_word(position: Position, names: Directory) -> str:
@@ -57,7 +58,7 @@ def statement(position: Position, names: Directory, reference: Runs) -> tuple[Pa
     """A position where it stands for itself: who, what, on which condition, and the quote."""
     told = [Paragraph((*said(position, names), *reference), Role.HEADLINE)]
     if terms := _terms(position):
-        told.append(Paragraph((Run(terms, given=True),)))
+        told.append(Paragraph((Run(terms),)))
     return (*told, quote(position))
 
 
@@ -79,7 +80,7 @@ def evidence(position: Position, names: Directory, source: Run | None) -> tuple[
     code = (Run(position.code, Kind.CODE, given=True), Run(" ")) if position.code else ()
     issue = Run(names.issues[position.issue].name, Kind.STRONG, given=True)
     told = [Paragraph((*code, issue, Run(" – "), *said(position, names)), Role.HEADLINE)]
-    told.append(Paragraph((Run(_summary(position), given=True),)))
+    told.append(Paragraph(_summary(position)))
     if position.quote:
         told.append(quote(position))
     if position.translation:
@@ -88,9 +89,11 @@ def evidence(position: Position, names: Directory, source: Run | None) -> tuple[
     return (*told, _place(position, names, source))
 
 
-def _summary(position: Position) -> str:
+def _summary(position: Position) -> Runs:
     terms = _terms(position)
-    return f"{position.summary.rstrip('.')}, {terms}." if terms else position.summary
+    if not terms:
+        return (Run(position.summary, given=True),)
+    return Run(position.summary.rstrip("."), given=True), Run(", "), Run(f"{terms}.")
 
 
 def _place(position: Position, names: Directory, code: Run | None) -> Paragraph:

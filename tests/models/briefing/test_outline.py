@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.briefing.blocks import Kind, Role, Table
+from models.briefing.blocks import Kind, Role, Run, Table
 from models.briefing.template import Detail, SectionKind, Template
 from models.briefing.texts import Finding, Texts
 from models.comparison.rules import Rules
@@ -80,6 +80,28 @@ def test_a_claim_alone_is_never_the_sides_own_word(told, read, with_positions):
         assert "supports" not in cell.lower()
     (note,) = read.items(found, "notes")
     assert "Minister Ames on President Bo: supports (claimed)" in note.paragraphs[0].text
+
+
+def test_who_claims_of_whom_cannot_change_places_by_the_direction_of_a_script(
+    told, read, project, make
+):
+    people = make.stakeholder(1, "مصر"), make.stakeholder(2, "ישראל")
+    claim = make.position(1, 2, speaker=1, stance=FOR, attribution=Attribution.CLAIMED)
+    project.apply(Add([*people, make.issue(1), claim], "Say"))
+    found = told(project)
+    names = {person.name for person in people}
+    for run in read.runs(found):
+        inside = [name for name in names if name in run.text]
+        if run.given:
+            assert len(inside) < 2
+    (note,) = read.items(found, "notes")
+    runs = [run for run in note.paragraphs[0].runs if run.text in names or run.text == " on "]
+    assert [run.text for run in runs] == ["مصر", " on ", "ישראל"]
+    assert [run.given for run in runs] == [True, False, True]
+    for kind in WHERE_CELLS_ARE:
+        table = read.section(found, kind).blocks[-1]
+        told_of = [run for p in table.rows[0].cells[2].paragraphs for run in p.runs]
+        assert Run("مصر", given=True) in told_of
 
 
 def test_what_another_side_says_is_a_claim_whatever_its_attribution(told, read, with_positions):
