@@ -15,6 +15,8 @@ from models.text import counted
 Cite = Callable[[Iterable[Position]], Runs]
 """Refers to positions: their codes, the numbers of their notes, and what warns of them."""
 
+_CLAIMED_BY = "claimed by "
+
 
 def paragraphs(
     cell: Cell, details: Collection[Detail], names: Directory, cite: Cite
@@ -63,18 +65,23 @@ def _statements(
     for position in told:
         stance = position.stance if cell.several else None
         shown = (Run(stance.sign, Kind.SIGN, stance), Run(" ")) if stance is not None else ()
-        name = names.stakeholders[position.speaker].name
-        text = _apart(sentence(position, names), "", name)
+        text = _apart(sentence(position, names), position, names)
         yield Paragraph((*shown, *text, *cite([position])))
         if Detail.QUOTES in details and position.quote:
             yield quote(position)
     yield from _others(cell, told, cite)
 
 
-def _apart(told: str, before: str, name: str) -> Runs:
-    """A sentence with the name in it apart, so that neither turns the other's direction."""
-    rest = told.removeprefix(before).removeprefix(name)
-    return (*((Run(before),) if before else ()), Run(name, given=True), Run(rest))
+def _apart(told: str, position: Position, names: Directory) -> Iterator[Run]:
+    """Our sentence of a position; what the project says in it stands apart, whatever its script."""
+    name = names.stakeholders[position.speaker].name
+    for piece in (name, position.summary.rstrip("."), position.condition):
+        before, found, after = told.partition(piece) if piece else ("", "", told)
+        if found:
+            yield from (run for run in (Run(before), Run(found, given=True)) if run.text)
+            told = after
+    if told:
+        yield Run(told)
 
 
 def _stances(
@@ -125,10 +132,9 @@ def _claims(
     cell: Cell, words: CellWords, details: Collection[Detail], names: Directory, cite: Cite
 ) -> Iterator[Paragraph]:
     for text in words.claims:
-        name = names.stakeholders[cell.claimed[0].speaker].name
-        told = _apart(text, "claimed by ", name)
-        runs = Run("◌", Kind.SIGN), Run(" "), *told, *cite(cell.claimed)
-        yield Paragraph(runs, Role.CLAIM)
+        begin = Run("◌", Kind.SIGN), Run(f" {_CLAIMED_BY}")
+        told = _apart(text.removeprefix(_CLAIMED_BY), cell.claimed[0], names)
+        yield Paragraph((*begin, *told, *cite(cell.claimed)), Role.CLAIM)
     if Detail.QUOTES in details:
         yield from (quote(position) for position in cell.claimed[:1] if position.quote)
 

@@ -219,3 +219,9 @@ def test_speakers_of_a_side_run_by_rank_then_name_and_claimants_come_last(talks,
 def test_speakers_are_those_who_speak_about_the_side(query, everyone, side):
     spoke = {p.speaker for p in everyone if query.directory.side(p.holder).key == side}
     assert {s.key for s in query.speakers(side)} == spoke
+
+
+def test_positions_are_found_by_their_public_ids_in_the_order_asked(talks, make):
+    talks.apply(Add([make.position(key) for key in (1, 2, 3)], "Say"))
+    found = talks.query().with_ids(["position-3", "gone", "position-1", "position-3"])
+    assert [position.key for position in found] == [3, 1]
