@@ -7,6 +7,7 @@ identity that workbooks and merges rely on. Records refer to each other by ``key
 import math
 from dataclasses import dataclass
 
+from models.briefings import Edition, KeptTemplate, KeptTexts
 from models.judgements import CommonGround, Coverage, Decision, Exemption, Override, Unit
 from models.partial_date import PartialDate
 from models.vocabulary import (
@@ -228,5 +229,8 @@ Record = (
     | Coverage
     | CommonGround
     | Unit
+    | KeptTemplate
+    | KeptTexts
+    | Edition
 )
 """Whatever has a row of its own in the file and a place in the change log."""

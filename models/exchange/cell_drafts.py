@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.exchange.fields import BY_NAME, FieldError
 from models.exchange.revising import revised
-from models.project.codes import holder_of
+from models.project.codes import FrozenCodes, holder_of
 from models.vocabulary import Verification
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Drafts:
         self._texts = _Texts(project)
         self._values: dict[tuple[str, str], object] = {}
         self._codes: dict[str, int] = {}
+        self._frozen = FrozenCodes(project.database)
         self.cells: list[CellChange] = []
         self.positions: list[Position] = []
         self.total = 0
@@ -147,6 +148,10 @@ class Drafts:
         holder = holder_of(self._project.database, code)
         if holder not in (None, position.key):
             raise FieldError(f"Another position has the code “{code}”; write one that is free.")
+        if (edition := self._frozen.edition_of(code, position.id)) is not None:
+            raise FieldError(
+                f"In edition {edition} the code “{code}” is another position’s; write a free one."
+            )
         if self._codes.setdefault(code, position.key) != position.key:
             raise FieldError(f"“{code}” would be the code of two positions; write another one.")
 

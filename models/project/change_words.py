@@ -35,6 +35,8 @@ _LABELS = {
     "base": "converted into",
 }
 _DATES = {"said_on", "issued", "accessed", "until"}
+# Columns that hold a whole document, which would fill the page: that they differ is told.
+_DOCUMENTS = {"content": "layout", "findings": "findings"}
 # Columns that hold the key of another row, and of which table.
 _REFERS = {
     **dict.fromkeys(("holder", "speaker", "parent", "side"), "stakeholder"),
@@ -99,11 +101,7 @@ class ChangeWords:
         if change.kind != "changed" or change.before is None or change.after is None:
             return []
         return [
-            Difference(
-                _LABELS.get(column, column.replace("_", " ")),
-                self._value(column, change.before[column]),
-                self._value(column, change.after.get(column)),
-            )
+            self._difference(column, change.before[column], change.after.get(column))
             for column in change.before
             if column not in _UNSEEN
         ]
@@ -112,6 +110,12 @@ class ChangeWords:
         """The whole change on one line."""
         told = "; ".join(difference.text() for difference in self.differences(change))
         return f"{self.heading(change)}: {told}" if told else self.heading(change)
+
+    def _difference(self, column: str, before: Value, after: Value) -> Difference:
+        if column in _DOCUMENTS:
+            return Difference(_DOCUMENTS[column], "as before", "changed")
+        label = _LABELS.get(column, column.replace("_", " "))
+        return Difference(label, self._value(column, before), self._value(column, after))
 
     def _row(self, change: Change) -> Mapping[str, Value]:
         """What is known of the row: what a judgement says now, and what the change tells."""
@@ -131,6 +135,8 @@ class ChangeWords:
     def _name(self, change: Change, row: Mapping[str, Value]) -> str:
         if change.record == "position":
             return str(row.get("code") or self._code_of(change.target))
+        if change.record == "edition" and "number" in row:
+            return f"{row['number']}, {row.get('name')}"
         if change.record == "paragraph":
             return f"¶ {row['number']}" if "number" in row else ""
         return str(

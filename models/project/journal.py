@@ -1,13 +1,16 @@
 """Writes rows and, beside each, its change. A journal lives as long as one edit's transaction."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import cast
 
+from models.briefings import Edition, KeptTemplate, KeptTexts
 from models.errors import EditError
 from models.judgements import Override
 from models.progress import Progress, no_progress
 from models.project.checksums import checksum
+from models.project.codes import FrozenCodes, is_free
 from models.project.database import Database, Value
 from models.project.hanging import HANGING
 from models.project.history import History, in_json
@@ -30,6 +33,7 @@ class Journal:
         self.database = database
         self.touched = Touched.NOTHING
         self._keeper = Keeper(database)
+        self._frozen = FrozenCodes(database)
         self._who, self._label, self._progress = who, label, progress
         self._step: int | None = None
         self._number = 0
@@ -45,6 +49,8 @@ class Journal:
         """Insert a record and return its key; a record with key 0 is given the next one."""
         table = table_of(record)
         self._refuse_ring(record)
+        if isinstance(record, Position):
+            self._refuse_frozen_code(record)
         key = record.key or self._keeper.next_key(table)
         row = table.to_row(record) | {"row": key}
         self._keeper.insert(table, row)
@@ -53,16 +59,27 @@ class Journal:
         return key
 
     def change(self, record: Record) -> None:
-        """Give the row of this record the record's values; columns that are equal stay."""
+        """Give the row of this record the record's values; columns that are equal stay.
+
+        Raises:
+            EditError: it is an edition, or breaks a rule of the file.
+        """
         table = table_of(record)
         self._refuse_ring(record)
+        if isinstance(record, Edition):
+            raise EditError(
+                f"Nothing was changed: edition {record.number} is frozen. Freeze a new one."
+            )
         before = self._stored(table, record.key)
         after = table.to_row(record)
         differing = [column for column in table.columns if before[column] != after[column]]
         if not differing:
             return
-        if isinstance(record, Position) and {"issue", "holder"} & set(differing):
-            self.release(record.key)
+        if isinstance(record, Position):
+            if "code" in differing:
+                self._refuse_frozen_code(record)
+            if {"issue", "holder"} & set(differing):
+                self.release(record.key)
         self._keeper.update(table, before | {column: after[column] for column in differing})
         self._log(
             "changed",
@@ -141,6 +158,15 @@ class Journal:
         for key, stance in found:
             self.put(Position, key, "stance", -stance)
 
+    def rename_in_briefings(self, old: str, new: str) -> None:
+        """Let templates and findings that name one public id name another; editions stay."""
+        for kind, column in ((KeptTemplate, "content"), (KeptTexts, "findings")):
+            name = table_of(kind).name
+            for key, text in self.database.rows(f"SELECT row, {column} FROM {name}"):
+                renamed = text.replace(_quoted(old), _quoted(new))
+                if renamed != text:
+                    self.put(kind, key, column, renamed)
+
     def paragraphs(self, source: int) -> list[Paragraph]:
         """The text of a source as it is now."""
         table = table_of(Paragraph)
@@ -177,9 +203,7 @@ class Journal:
         stem = pattern.rstrip("0123456789")
         digits = len(pattern) - len(stem)
         number = self._keeper.last_key(table_of(Position)) + 1
-        while self.database.row(
-            "SELECT 1 FROM position WHERE code = ?", (code := f"{stem}{number:0{digits}}",)
-        ):
+        while not is_free(self.database, code := f"{stem}{number:0{digits}}", self._frozen):
             number += 1
         return code
 
@@ -251,6 +275,14 @@ class Journal:
         )
         self._unwritten.clear()
 
+    def _refuse_frozen_code(self, position: Position) -> None:
+        edition = self._frozen.edition_of(position.code, position.id)
+        if edition is not None:
+            raise EditError(
+                f"Nothing was changed: in edition {edition} the code “{position.code}” is that of "
+                "another position, and a code never comes to mean another one. Choose another code."
+            )
+
     def _refuse_ring(self, record: Record) -> None:
         """Nobody stands above their own superior, and no position waits for its own issue."""
         if isinstance(record, Position) and record.after == record.issue:
@@ -261,3 +293,7 @@ class Journal:
             return
         if record.key in (record.parent, *self.superiors(record.parent)):
             raise EditError("Nothing was changed: a stakeholder cannot belong to itself.")
+
+
+def _quoted(id_: str) -> str:
+    return json.dumps(id_, ensure_ascii=False)

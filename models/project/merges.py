@@ -42,6 +42,7 @@ class MergePositions:
         journal.change(self.kept)
         for position in self.others:
             self._pass_on(journal, position.key)
+            journal.rename_in_briefings(position.id, self.kept.id)
             journal.delete(position)
 
     def _pass_on(self, journal: Journal, other: int) -> None:
@@ -169,9 +170,10 @@ class MergeSources:
 
 
 def _pass_on(journal: Journal, kept: _R, other: _R) -> None:
-    """What was judged of the other is judged of the one that is kept."""
+    """What was judged of the other is judged of the one that is kept; briefings name that one."""
     for kind, column in HANGING[type(kept)]:
         journal.point(kind, column, other.key, kept.key)
+    journal.rename_in_briefings(other.id, kept.id)
 
 
 def _join_common_grounds(journal: Journal, issue: int) -> None:

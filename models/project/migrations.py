@@ -93,6 +93,11 @@ def _from_2(database: Database) -> None:
     _keep_numbers(database, keys)
 
 
+def _from_3(database: Database) -> None:
+    """Tables for what the project keeps of its briefings; all others stay as they are."""
+    _make(database, "table", 4)
+
+
 _More = Callable[[Value, Mapping[Value, str]], Values]
 _LONGER_IN_3: Mapping[str, _More] = {
     "issue": lambda _row, _hashes: ("",),
@@ -157,4 +162,4 @@ def _check_references(database: Database) -> None:
         )
 
 
-_MIGRATIONS: Mapping[int, Callable[[Database], None]] = {1: _from_1, 2: _from_2}
+_MIGRATIONS: Mapping[int, Callable[[Database], None]] = {1: _from_1, 2: _from_2, 3: _from_3}

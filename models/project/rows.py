@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import Enum
 
+from models.briefings import Edition, KeptTemplate, KeptTexts
 from models.errors import DateError, ProjectError
 from models.judgements import CommonGround, Coverage, Decision, Exemption, Override, Unit
 from models.partial_date import PartialDate
+from models.project.briefing_rows import edition, kept_template, kept_texts
 from models.project.database import Value
 from models.project.judgement_rows import (
     common_ground,
@@ -73,6 +75,7 @@ _NOUNS = {
     "decision": "verdict",
     "coverage": "coverage record",
     "common_ground": "common ground",
+    "briefing_texts": "texts of the briefing",
 }
 
 
@@ -286,4 +289,7 @@ TABLES: dict[type, Table] = {
     Coverage: Table("coverage", _columns(Coverage), _plain_to_row, coverage),
     CommonGround: Table("common_ground", _columns(CommonGround), _plain_to_row, common_ground),
     Unit: Table("unit", _columns(Unit), _unit_to_row, unit),
+    KeptTemplate: Table("template", _columns(KeptTemplate), _plain_to_row, kept_template),
+    KeptTexts: Table("briefing_texts", _columns(KeptTexts), _plain_to_row, kept_texts),
+    Edition: Table("edition", _columns(Edition), _plain_to_row, edition),
 }

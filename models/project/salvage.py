@@ -222,12 +222,20 @@ def _roots(pages: Pages) -> tuple[dict[str, int], list[int], set[str]]:
 
 
 def _version(pages: Pages, schema: set[Entry]) -> int:
-    """The format that the table of positions tells of, or else the header; today's at worst."""
-    for version in _VERSIONS:
-        positions = {entry for entry in schema_of(version) if entry[:2] == ("table", "position")}
-        if positions <= schema:
-            return version
-    return pages.format if pages.format in _VERSIONS else FORMAT_VERSION
+    """The format that the table of positions tells of, or else the header; today's at worst.
+
+    Of several with the same table, it is the header's, or that of which some other table is there.
+    """
+    found = [version for version in _VERSIONS if _positions_of(version) <= schema]
+    if pages.format in (found or _VERSIONS):
+        return pages.format
+    there = {name for _, name, _ in schema}
+    telling = (v for v in found if (_tables_of(v) - _tables_of(v - 1)) & there)
+    return next(telling, found[-1] if found else FORMAT_VERSION)
+
+
+def _positions_of(version: int) -> set[Entry]:
+    return {entry for entry in schema_of(version) if entry[:2] == ("table", "position")}
 
 
 def _tables_of(version: int) -> set[str]:

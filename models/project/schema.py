@@ -13,9 +13,9 @@ from models.errors import ProjectError
 from models.project.database import Database
 from models.project.explained import DAMAGED
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 OLDEST = 1
-_MOST = 1_000  # entries that are read of a schema; ours has some thirty
+_MOST = 1_000  # entries that are read of a schema; ours has some forty
 _LONGEST_NAME = 60
 
 Entry = tuple[str, str, str | None]

@@ -1,4 +1,4 @@
--- The whole of a project file, version 3. Text columns hold '' for "nothing said" and never NULL;
+-- The whole of a project file, version 4. Text columns hold '' for "nothing said" and never NULL;
 -- NULL is kept for values that do not exist (a position without a stance, a date not known).
 -- `row` is SQLite's own number, never given a second time, or the history of a deleted row would
 -- become that of a new one; `id` is the public identity that leaves the file. A check is named by
@@ -186,6 +186,44 @@ CREATE TABLE unit (
   name     TEXT NOT NULL CONSTRAINT "a unit needs a name" CHECK (name <> ''),
   factor   REAL NOT NULL CONSTRAINT "a factor is more than 0" CHECK (factor > 0),
   base     TEXT NOT NULL CONSTRAINT "a unit is converted into another" CHECK (base <> '' AND base <> name),
+  checksum INTEGER NOT NULL
+) STRICT;
+
+-- How the project's briefings are set out, what the analyst writes into them, and the editions that
+-- were frozen. `content` and `findings` are texts that models/briefing alone reads: JSON, and for an
+-- edition all that it froze, packed. `codes` is a JSON object of the codes that the edition has, each
+-- with the id of its position: a code never comes to mean another one. An edition is never changed.
+CREATE TABLE template (
+  row      INTEGER PRIMARY KEY AUTOINCREMENT,
+  id       TEXT NOT NULL UNIQUE,
+  place    INTEGER NOT NULL,
+  name     TEXT NOT NULL UNIQUE CONSTRAINT "a template needs a name" CHECK (name <> ''),
+  content  TEXT NOT NULL CONSTRAINT "a template is too long" CHECK (length(content) <= 1000000),
+  checksum INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE briefing_texts (
+  row         INTEGER PRIMARY KEY AUTOINCREMENT,
+  id          TEXT NOT NULL UNIQUE,
+  title       TEXT NOT NULL,
+  purpose     TEXT NOT NULL,
+  prepared_by TEXT NOT NULL,
+  marking     TEXT NOT NULL,
+  findings    TEXT NOT NULL CONSTRAINT "the findings are too long" CHECK (length(findings) <= 1000000),
+  checksum    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE edition (
+  row      INTEGER PRIMARY KEY AUTOINCREMENT,
+  id       TEXT NOT NULL UNIQUE,
+  number   INTEGER NOT NULL UNIQUE CONSTRAINT "an edition’s number is 1 or more" CHECK (number > 0),
+  name     TEXT NOT NULL CONSTRAINT "an edition needs a name" CHECK (name <> ''),
+  made     TEXT NOT NULL,
+  who      TEXT NOT NULL,
+  version  TEXT NOT NULL,
+  note     TEXT NOT NULL,
+  codes    TEXT NOT NULL CONSTRAINT "an edition has too many codes" CHECK (length(codes) <= 5000000),
+  content  TEXT NOT NULL CONSTRAINT "an edition is too large" CHECK (length(content) <= 20000000),
   checksum INTEGER NOT NULL
 ) STRICT;
 

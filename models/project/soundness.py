@@ -25,6 +25,8 @@ _NAMES = {
     "issue": "SELECT name FROM issue WHERE row = ?",
     "source": "SELECT title FROM source WHERE row = ?",
     "unit": "SELECT name FROM unit WHERE row = ?",
+    "template": "SELECT name FROM template WHERE row = ?",
+    "edition": "SELECT CAST(number AS TEXT) FROM edition WHERE row = ?",
     "override": (
         "SELECT 'for ' || p.code FROM override o JOIN position p ON p.row = o.position "
         "WHERE o.row = ?"
@@ -63,10 +65,12 @@ class _Sealed:
     table: str
     columns: tuple[str, ...]
     paged_by: tuple[str, ...] = ("row",)
+    at_once: int = _BLOCK
 
 
+_LONG = {"edition": 4}  # rows that may be as long as a row can be, and how many are held at once
 _SEALED = (
-    *(_Sealed(table.name, table.columns) for table in TABLES.values()),
+    *(_Sealed(t.name, t.columns, at_once=_LONG.get(t.name, _BLOCK)) for t in TABLES.values()),
     _Sealed("step", _STEP),
     _Sealed("change", _CHANGE, ("step", "number")),
     _Sealed("head", _HEAD),
@@ -181,7 +185,7 @@ def _blocks(database: Database, sealed: _Sealed) -> Iterator[list[list[object]]]
     last: list[object] = [-(2**63)] * len(places)
     statement = (
         f"SELECT checksum, {', '.join(sealed.columns)} FROM {sealed.table} "
-        f"WHERE ({by}) > ({marks}) ORDER BY {by} LIMIT {_BLOCK}"
+        f"WHERE ({by}) > ({marks}) ORDER BY {by} LIMIT {sealed.at_once}"
     )
     while rows := database.rows(statement, last):  # type: ignore[arg-type]
         yield [list(row) for row in rows]

@@ -13,6 +13,7 @@ class Touched(Flag):
     SOURCES = auto()
     PROJECT = auto()
     JUDGEMENTS = auto()
+    BRIEFINGS = auto()
 
     @classmethod
     def everything(cls) -> "Touched":
@@ -31,4 +32,5 @@ TOUCHES = {
         ("override", "decision", "exemption", "coverage", "common_ground", "unit"),
         Touched.JUDGEMENTS,
     ),
+    **dict.fromkeys(("template", "briefing_texts", "edition"), Touched.BRIEFINGS),
 }

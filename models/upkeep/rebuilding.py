@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from models.briefings import Edition, KeptTemplate, KeptTexts
 from models.errors import EditError
 from models.judgements import CommonGround, Coverage, Decision, Exemption, Override, Unit
 from models.project.edits import name_of
@@ -18,7 +19,8 @@ from models.records import Issue, Paragraph, Position, Record, Source, Stakehold
 from models.text import counted, sha256_of
 
 JUDGEMENTS = (Override, Decision, Exemption, Coverage, CommonGround, Unit)
-KINDS = (Stakeholder, Issue, Source, Paragraph, Position, *JUDGEMENTS)
+BRIEFINGS = (KeptTemplate, KeptTexts, Edition)
+KINDS = (Stakeholder, Issue, Source, Paragraph, Position, *JUDGEMENTS, *BRIEFINGS)
 """The kinds of records, in an order in which each comes after those that it refers to."""
 
 _REFERS: Mapping[type[Record], Mapping[str, type[Record]]] = {

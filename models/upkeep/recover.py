@@ -19,7 +19,15 @@ from models.project.store import Project
 from models.records import ProjectInfo, Record
 from models.safe_file import replacing
 from models.text import counted
-from models.upkeep.rebuilding import JUDGEMENTS, KINDS, Listing, Rebuild, called, note_left_out
+from models.upkeep.rebuilding import (
+    BRIEFINGS,
+    JUDGEMENTS,
+    KINDS,
+    Listing,
+    Rebuild,
+    called,
+    note_left_out,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +87,8 @@ def recover(broken: Path, new: Path, progress: Progress = no_progress) -> Recove
     )
 
 
-# Whether a kind is told of though none was found. Most projects have few kinds of judgements.
-_NOUNS = {table_of(kind).noun: kind not in JUDGEMENTS for kind in KINDS}
+# Whether a kind is told of though none was found. Most projects have few kinds of the others.
+_NOUNS = {table_of(kind).noun: kind not in (*JUDGEMENTS, *BRIEFINGS) for kind in KINDS}
 
 
 @dataclass

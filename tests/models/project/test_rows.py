@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.briefings import Edition, KeptTemplate, KeptTexts
 from models.errors import EditError, ProjectError
 from models.judgements import CommonGround, Coverage, Decision, Exemption, Override, Unit
 from models.partial_date import PartialDate
@@ -104,7 +105,12 @@ JUDGEMENTS = [
     ),
     _built(Unit, key=KEY, factor=st.floats(0, exclude_min=True, allow_nan=False)),
 ]
-RECORDS = [STAKEHOLDER, ISSUE, SOURCE, PARAGRAPH, POSITION, *JUDGEMENTS]
+BRIEFINGS = [
+    _built(KeptTemplate, key=KEY, place=st.integers(-9, 9)),
+    _built(KeptTexts, key=KEY),
+    _built(Edition, key=KEY, number=KEY),
+]
+RECORDS = [STAKEHOLDER, ISSUE, SOURCE, PARAGRAPH, POSITION, *JUDGEMENTS, *BRIEFINGS]
 IDS = [table.name for table in TABLES.values()][1:]
 NAMED = {"name": "x", "title": "x", "reason": "x", "base": "another"}
 

@@ -144,7 +144,9 @@ def test_a_file_of_a_past_format_is_saved(new, number):
     path = DATA / f"format-{number}.sides"
     recovery = recover(path, new)
     assert recovery.losses == []
-    assert list(recovery.counts) == ["stakeholder", "issue", "source", "paragraph", "position"]
+    records = ["stakeholder", "issue", "source", "paragraph", "position"]
+    assert list(recovery.counts)[:5] == records
+    assert len(recovery.counts) == (11 if number > 2 else 5)
     assert everything(new) == everything(path)
 
 
