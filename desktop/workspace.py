@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.kept_filter import filter_state, kept_filter
 from desktop.panels import Panels
 from desktop.positions.view import PositionsView
 from desktop.stage import COMPARING, VIEWS, Stage
+from models.project.kept_filter import filter_state, kept_filter
 
 if TYPE_CHECKING:
     from desktop.compare.as_of import AsOfBar

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from desktop import messages
-from desktop.kept_filter import filter_state, kept_filter
 from models.errors import SidesError
+from models.project.kept_filter import filter_state, kept_filter
 from models.text_order import natural_key
 
 if TYPE_CHECKING:

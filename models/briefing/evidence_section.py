@@ -36,7 +36,12 @@ def notes(material: Material) -> tuple[Block, ...]:
             code = Run(text, Kind.CODE, target=target, given=True)
         told = evidence(position, material.names, code)
         back = material.evidence.back(number)
-        items.append(Item(str(number), told, note_id(number), back, position.key))
+        of_today: int | None = position.key
+        if (compared := material.compared) and position.key in compared.earlier:
+            of_today = None
+            mark = f"as it was in {compared.told}; today’s record differs, or is gone"
+            told = (*told, Paragraph((Run(mark, Kind.MARK),), Role.NOTE))
+        items.append(Item(str(number), told, note_id(number), back, of_today))
     return (Listing(Listed.NOTES, tuple(items)),)
 
 

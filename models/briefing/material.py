@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from models.briefing.blocks import Kind, Run
 from models.briefing.evidence import Evidence
@@ -23,6 +24,9 @@ from models.project.directory import Directory
 from models.project.filter import Facet, Filter, only
 from models.records import Issue
 from models.vocabulary import Status
+
+if TYPE_CHECKING:
+    from models.briefing.comparing import Compared
 
 MOST_CELLS = 10_000
 """Cells that a briefing can have; more is nothing that anybody reads."""
@@ -64,7 +68,7 @@ class Material:
     """The cells of a briefing and what was counted for it.
 
     ``matrix`` has the sides and issues of the template, in its order, and all cells worked out;
-    ``findings`` are the analyst's; ``changes`` are those after the day ``since``, if there is one.
+    ``findings`` are the analyst's; ``compared`` is what changed since a day or an edition.
     """
 
     extract: Extract
@@ -73,13 +77,12 @@ class Material:
     count: Count
     evidence: Evidence
     findings: Sequence[Finding] = ()
-    since: int | None = None
-    changes: Sequence[Change] = ()
+    compared: "Compared | None" = None
 
     @property
     def names(self) -> Directory:
-        """Who is who."""
-        return self.extract.names
+        """Who is who, and who was, where the briefing is compared with an edition."""
+        return self.compared.names if self.compared else self.extract.names
 
     def rows(self) -> Iterator[tuple[Issue, list[tuple[Column, Cell]]]]:
         """The cells issue by issue."""

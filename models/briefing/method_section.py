@@ -9,7 +9,6 @@ from models.briefing.template import SectionKind
 from models.comparison.cells import Cell, CellState
 from models.comparison.reasons import searched_until
 from models.comparison.rules import RULE
-from models.exchange.columns import day_words
 from models.partial_date import PartialDate
 from models.text import counted
 from models.vocabulary import Attribution, Status, Verification
@@ -71,8 +70,9 @@ def _basis(material: Material) -> Iterator[_Fact]:
     extract, count = material.extract, material.count
     yield "What stands", _begun(RULE.partition(": ")[2])
     yield "As of", _until(material)
-    if material.since is not None:
-        yield "Compared with", f"what stood on {day_words(material.since)}"
+    if (compared := material.compared) is not None:
+        then = "" if compared.edition else "what stood on "
+        yield "Compared with", f"{then}{compared.told}"
     if extract.rules.once:
         yield "Events", "Positions that report one event count as one."
     yield "Rests on", f"{count.found.contents}."

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from models.briefing.blocks import Block, Head, Outline, Section
 from models.briefing.change_section import changes
+from models.briefing.comparing import Earlier, compared
 from models.briefing.comparison_section import matrix, sides
 from models.briefing.evidence import Evidence
 from models.briefing.evidence_section import notes, sources
@@ -14,7 +15,6 @@ from models.briefing.material import (
     TITLES,
     Material,
     arranged,
-    changes_since,
     counted_through,
     narrowed,
 )
@@ -39,7 +39,7 @@ def outline(
     *,
     wanted: Filter = EVERYTHING,
     rules: Rules = NOW,
-    since: int | None = None,
+    since: int | Earlier | None = None,
     made: datetime.datetime,
     version: str,
     progress: Progress = no_progress,
@@ -55,7 +55,8 @@ def outline(
         texts: the analyst's own texts.
         wanted: which positions; the briefing says in words that others were left out.
         rules: what is counted, and as of which day.
-        since: the day since which changes are told, as year·10000 + month·100 + day.
+        since: the day since which changes are told, as year·10000 + month·100 + day, or an earlier
+            state of the project, as an edition has it.
         made: the time that the briefing states as that of its making.
         version: the program's version, which it states too.
         progress: told in steps of its own.
@@ -73,8 +74,8 @@ def outline(
     shown = arranged(extract, template, hearing[1])
     evidence = Evidence(numbered=SectionKind.NOTES in template.sections)
     since = since if SectionKind.CHANGES in template.sections else None
-    found = () if since is None else changes_since(extract, since, hearing[2])
-    material = Material(extract, template, shown, count, evidence, texts.findings, since, found)
+    found = None if since is None else compared(extract, template, since, hearing[2], wanted=wanted)
+    material = Material(extract, template, shown, count, evidence, texts.findings, found)
     sections = _sections(material, hearing[3])
     progress(_PARTS * _STEPS, _PARTS * _STEPS)
     return Outline(_head(material, texts), sections, template.paper)
@@ -97,8 +98,16 @@ def _sections(material: Material, progress: Progress) -> tuple[Section, ...]:
         progress(done, len(wanted))
         blocks[kind] = _TOLD[kind](material)
     return tuple(
-        Section(kind, TITLES[kind], blocks[kind], kind.value) for kind in wanted if blocks[kind]
+        Section(kind, _title(kind, material), blocks[kind], kind.value)
+        for kind in wanted
+        if blocks[kind]
     )
+
+
+def _title(kind: SectionKind, material: Material) -> str:
+    if kind is SectionKind.CHANGES and material.compared and material.compared.edition:
+        return f"{TITLES[kind]} since {material.compared.told}"
+    return TITLES[kind]
 
 
 _TOLD: Mapping[SectionKind, Callable[[Material], tuple[Block, ...]]] = {

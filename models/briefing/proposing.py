@@ -8,11 +8,12 @@ import datetime
 from collections.abc import Iterator
 from itertools import chain, zip_longest
 
-from models.briefing.material import arranged, changes_since, narrowed
+from models.briefing.comparing import Compared, Earlier, compared
+from models.briefing.material import arranged, narrowed
 from models.briefing.template import Template
 from models.briefing.texts import MOST_FINDINGS, Finding
 from models.comparison.cells import Cell, Column
-from models.comparison.changes import Change, ChangeKind
+from models.comparison.changes import ChangeKind
 from models.comparison.claims import Confirmation, claims
 from models.comparison.gaps import Gap, GapClass, gap
 from models.comparison.matrix import Matrix
@@ -47,7 +48,7 @@ def proposed(
     *,
     wanted: Filter = EVERYTHING,
     rules: Rules = NOW,
-    since: int | None = None,
+    since: int | Earlier | None = None,
     made: datetime.datetime,
     progress: Progress = no_progress,
 ) -> tuple[Finding, ...]:
@@ -64,9 +65,9 @@ def proposed(
     narrow = narrowed(wanted, template, names)
     extract = Extract(project, narrow, made, "", rules=rules)
     matrix = arranged(extract, template, progress)
-    found = [] if since is None else changes_since(extract, since, progress)
+    found = None if since is None else compared(extract, template, since, progress, wanted=wanted)
     kinds = (
-        _changes(found, names),
+        _changes(found),
         _contradictions(matrix, names),
         _claims(matrix, names),
         _gaps(matrix, names),
@@ -80,12 +81,14 @@ def _finding(title: str, text: str, *positions: Position) -> Finding:
     return Finding(title, text, tuple(ids), proposed=True)
 
 
-def _changes(found: list[Change], names: Directory) -> Iterator[Finding]:
-    for change in found:
+def _changes(found: Compared | None) -> Iterator[Finding]:
+    if found is None:
+        return
+    for change in found.changes:
         both = [position for position in (change.before, change.after) if position]
         if change.kind in _TELLING:
             title = f"{change.side.name} {_CHANGED[change.kind]} on {change.issue.name}."
-            yield _finding(title, " ".join(sentence(p, names) for p in both), *both)
+            yield _finding(title, " ".join(sentence(p, found.names) for p in both), *both)
 
 
 def _cells(matrix: Matrix) -> Iterator[tuple[Issue, Column, Cell]]:

@@ -11,7 +11,11 @@ from models.vocabulary import Silence, Stance
 
 
 class ChangeKind(StrEnum):
-    """How a cell changed; the value is the word that is shown."""
+    """How a cell changed; the value is the word that is shown.
+
+    The later ones are only told of an edition and now: between two days of one record nothing is
+    corrected, and no evidence goes.
+    """
 
     NEW = "new"
     REVERSED = "reversed"
@@ -20,17 +24,28 @@ class ChangeKind(StrEnum):
     CONDITIONAL = "newly conditional"
     SILENT = "gone silent"
     WITHDRAWN = "withdrawn"
+    EVIDENCE = "evidence withdrawn"  # from the record, by the analyst; the side withdrew nothing
+    CORRECTED = "corrected"  # the same position says something else now
+    REASSESSED = "reassessed"  # nobody said anything new, and yet something else stands
+    CLAIMED = "newly claimed"  # by another side
+    CLAIM_DENIED = "claim denied"
+    CLAIM_CONFIRMED = "claim confirmed"
+    CLAIM_OPEN = "claim open again"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One way in which where a side stands on an issue changed; either position may be missing."""
+    """One way in which where a side stands on an issue changed; either position may be missing.
+
+    ``why`` says what happened to the record, where that is not what its position says.
+    """
 
     kind: ChangeKind
     side: Stakeholder
     issue: Issue
     before: Position | None
     after: Position | None
+    why: str = ""
 
 
 def changes(side: Stakeholder, issue: Issue, before: Cell, after: Cell) -> list[Change]:
@@ -41,31 +56,31 @@ def changes(side: Stakeholder, issue: Issue, before: Cell, after: Cell) -> list[
     changed in several ways.
     """
     found: list[Change] = []
-    for old, new in _pairs(before, after):
+    for old, new in pairs(before, after):
         found += [Change(kind, side, issue, old, new) for kind in _kinds(old, new)]
         if new is not None and new == old and (silence := _silence_since(new, before, after)):
             found.append(Change(ChangeKind.SILENT, side, issue, old, silence))
     return [_explained(change, after) for change in found]
 
 
-def _pairs(before: Cell, after: Cell) -> Iterable[tuple[Position | None, Position | None]]:
-    """What stood and what stands, side by side."""
+def pairs(before: Cell, after: Cell) -> Iterable[tuple[Position | None, Position | None]]:
+    """What stood and what stands, side by side, speaker by speaker."""
     if before.override or after.override:
         pair = before.leading, after.leading
         return [] if pair == (None, None) else [pair]
-    pairs: list[tuple[Position | None, Position | None]] = []
+    found: list[tuple[Position | None, Position | None]] = []
     for speaker in dict.fromkeys(p.speaker for p in (*after.standing, *before.standing)):
         old = [p for p in before.standing if p.speaker == speaker]
         new = [p for p in after.standing if p.speaker == speaker]
-        pairs += _of_speaker(old, new)
+        found += _of_speaker(old, new)
     # What gave way is followed by what leads now, though somebody else says that.
     gave_way = {p.speaker for p in after.stands.gave_way}
-    pairs = [
+    found = [
         (old, after.leading if new is None and old and old.speaker in gave_way else new)
-        for old, new in pairs
+        for old, new in found
     ]
-    followed = {id(new) for old, new in pairs if old is not None and new is not None}
-    return [(old, new) for old, new in pairs if old is not None or id(new) not in followed]
+    followed = {id(new) for old, new in found if old is not None and new is not None}
+    return [(old, new) for old, new in found if old is not None or id(new) not in followed]
 
 
 def _of_speaker(
@@ -88,10 +103,11 @@ def _kinds(old: Position | None, new: Position | None) -> Iterable[ChangeKind]:
         return [ChangeKind.NEW]
     if new is None:
         return [ChangeKind.WITHDRAWN]
-    return _moves(old, new)
+    return moves(old, new)
 
 
-def _moves(old: Position, new: Position) -> list[ChangeKind]:
+def moves(old: Position, new: Position) -> list[ChangeKind]:
+    """How what stands moved from one position to another; nowhere, if it says the same again."""
     found = []
     was, is_ = old.stance or Stance.OPEN, new.stance or Stance.OPEN
     if was * is_ < 0:
@@ -138,11 +154,18 @@ def in_order(found: Iterable[Change]) -> list[Change]:
             (
                 ChangeKind.REVERSED,
                 ChangeKind.WITHDRAWN,
+                ChangeKind.EVIDENCE,
+                ChangeKind.CORRECTED,
                 ChangeKind.HARDENED,
                 ChangeKind.SOFTENED,
                 ChangeKind.CONDITIONAL,
                 ChangeKind.SILENT,
+                ChangeKind.REASSESSED,
                 ChangeKind.NEW,
+                ChangeKind.CLAIM_DENIED,
+                ChangeKind.CLAIM_CONFIRMED,
+                ChangeKind.CLAIM_OPEN,
+                ChangeKind.CLAIMED,
             )
         )
     }

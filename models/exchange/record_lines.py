@@ -48,6 +48,7 @@ _KIND_OF = {table.name: kind for kind, table in TABLES.items()}
 # A workbook has _x000D_ for what XML has no place for, and not every program reads it back.
 _UNDERSCORE = r"\u005fx"
 _R = TypeVar("_R")
+_LARGEST = 2**63  # number that no column has room for
 
 Line = tuple[str, Any]
 
@@ -55,9 +56,15 @@ Line = tuple[str, Any]
 class Lines:
     """The lines of an extract; ``digest`` is known when all of them were gone through."""
 
-    def __init__(self, extract: Extract, reading: int, readings: int) -> None:
-        """Tell of this extract; the numbers are those of :meth:`Extract.blocks`."""
+    def __init__(
+        self, extract: Extract, reading: int, readings: int, *, texts: bool = True
+    ) -> None:
+        """Tell of this extract; the numbers are those of :meth:`Extract.blocks`.
+
+        ``texts`` asks for the texts of sources too, where nothing is filtered.
+        """
         self._extract, self._reading, self._readings = extract, reading, readings
+        self._texts = texts
         self.digest = ""
 
     def __iter__(self) -> Iterator[str]:
@@ -103,7 +110,7 @@ class Lines:
 
     def _paragraphs(self) -> Iterator[Record]:
         # Whoever filters sends a part on, and the texts tell more than that part.
-        if not self._extract.wanted.active:
+        if self._texts and not self._extract.wanted.active:
             for key in self._extract.names.sources:
                 yield from self._extract.project.paragraphs(key)
 
@@ -195,8 +202,7 @@ def parse(lines: Iterable[str], name: str) -> Recorded:
         if number == 0:
             found.filter = _begun(head, values, name)
         elif head == "columns":
-            table, held = _columns(values, name)
-            columns[table] = held
+            columns |= _columns(values, name)
         else:
             _add(found, head, columns.get(head, []), values, name)
     if not ended or not found.of(ProjectInfo):
@@ -214,12 +220,6 @@ def _line(text: str, name: str) -> tuple[str, list[Any]]:
     return head, values
 
 
-def _columns(values: list[Any], name: str) -> tuple[str, list[str]]:
-    if len(values) != 2 or not isinstance(values[0], str) or not isinstance(values[1], list):
-        raise _damaged(name)
-    return values[0], [str(column) for column in values[1]]
-
-
 def _begun(head: str, values: list[Any], name: str) -> str:
     if head != FORMAT or not isinstance(values[0], int):
         raise _damaged(name)
@@ -232,9 +232,18 @@ def _begun(head: str, values: list[Any], name: str) -> str:
     return str(values[1])
 
 
+def _columns(values: list[Any], name: str) -> dict[str, list[str]]:
+    match values:
+        case [str(table), list(columns)]:
+            return {table: [str(column) for column in columns]}
+    raise _damaged(name)
+
+
 def _add(found: Recorded, head: str, columns: list[str], values: list[Any], name: str) -> None:
     table = _TABLES.get(head)
     if table is None or set(columns) != set(table.columns) or len(columns) != len(values):
+        raise _damaged(name)
+    if any(isinstance(value, int) and not -_LARGEST <= value < _LARGEST for value in values):
         raise _damaged(name)
     given = dict(zip(columns, values, strict=True))
     try:

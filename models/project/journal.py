@@ -1,6 +1,5 @@
 """Writes rows and, beside each, its change. A journal lives as long as one edit's transaction."""
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import cast
@@ -16,6 +15,7 @@ from models.project.hanging import HANGING
 from models.project.history import History, in_json
 from models.project.hold import write_head
 from models.project.keeper import Keeper
+from models.project.named_ids import renamed
 from models.project.rows import Table, read, table_of
 from models.project.touched import TOUCHES, Touched
 from models.records import Paragraph, Position, Record, Stakeholder
@@ -163,9 +163,8 @@ class Journal:
         for kind, column in ((KeptTemplate, "content"), (KeptTexts, "findings")):
             name = table_of(kind).name
             for key, text in self.database.rows(f"SELECT row, {column} FROM {name}"):
-                renamed = text.replace(_quoted(old), _quoted(new))
-                if renamed != text:
-                    self.put(kind, key, column, renamed)
+                if (named := renamed(str(text), old, new)) != text:
+                    self.put(kind, key, column, named)
 
     def paragraphs(self, source: int) -> list[Paragraph]:
         """The text of a source as it is now."""
@@ -293,7 +292,3 @@ class Journal:
             return
         if record.key in (record.parent, *self.superiors(record.parent)):
             raise EditError("Nothing was changed: a stakeholder cannot belong to itself.")
-
-
-def _quoted(id_: str) -> str:
-    return json.dumps(id_, ensure_ascii=False)

@@ -83,3 +83,17 @@ def _period(kept: object) -> Period | None:
     except SidesError:
         return None
     return Period(first, last) if first or last else None
+
+
+def among(wanted: Filter, names: Directory, others: Directory) -> Filter:
+    """The filter that wants the same of another state of the project, by public ids.
+
+    What the other state does not have is not wanted of it; a choice stays one.
+    """
+    for facet, choice in wanted.choices:
+        identities = {value: identity for identity, value in _values(facet, names).items()}
+        there = _values(facet, others)
+        told = (identities.get(value) for value in choice.values)
+        found = frozenset(there[i] for i in told if i is not None and i in there)
+        wanted = wanted.choose(facet, Choice(found, choice.excluded))
+    return wanted
