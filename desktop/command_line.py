@@ -19,6 +19,7 @@ _STOPPED = 130
 _COMMANDS = (
     *("export", "import", "reconcile", "shot", "check", "recover", "sources"),
     *("matrix", "gaps", "ledger", "changes", "brief"),
+    *("editions", "freeze"),
 )
 
 
@@ -97,6 +98,10 @@ def _carry_out(name: str, rest: list[str]) -> int:
             from desktop.brief_command import brief
 
             return brief(rest)
+        case "editions" | "freeze":
+            from desktop.edition_commands import COMMANDS
+
+            return COMMANDS[name](rest)
     from desktop.comparison_commands import compare
 
     return compare(name, rest)

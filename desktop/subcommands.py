@@ -15,8 +15,11 @@ _USAGE = """
   sides export (PROJECT|--sample) -o FILE      write FILE.xlsx, FILE.csv, FILE.json,
                                                or a briefing: FILE.html, FILE.md
   sides brief (PROJECT|--sample) -o FILE       write a briefing to FILE.html or FILE.md
-      with [--template NAME|FILE] [--as-of DATE] [--since DATE] [--sides A,B] [--once]
+      with [--template NAME|FILE] [--as-of DATE] [--since DATE|EDITION] [--sides A,B] [--once]
            [--title …] [--purpose …] [--prepared-by …] [--marking …] [--texts FILE] [--propose]
+  sides brief PROJECT --edition NUMBER -o FILE write an edition as it was frozen
+  sides freeze PROJECT --name TEXT             freeze a briefing as an edition, told as brief is
+  sides editions PROJECT [--json]              list the editions of a project
   sides matrix (PROJECT|--sample)              say where each side stands, and why
   sides gaps (PROJECT|--sample)                say how far the sides are from each other
   sides ledger (PROJECT|--sample)              show contradictions, and claims
