@@ -65,8 +65,8 @@ COMMANDS = {"editions": editions, "freeze": freeze}
 def _line(edition: Edition) -> str:
     by = f" by {edition.who}" if edition.who else ""
     note = f" · {edition.note}" if edition.note else ""
-    told = f"Edition {edition.number}, {edition.name} · {edition.made}{by}, Sides {edition.version}{note}"
-    return one_line(told)
+    made = f"{edition.made}{by}, Sides {edition.version}"
+    return one_line(f"Edition {edition.number}, {edition.name} · {made}{note}")
 
 
 def _record(edition: Edition) -> dict[str, Any]:
