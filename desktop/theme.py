@@ -6,7 +6,7 @@ dark where the desktop has no platform theme (most of Linux), so both palettes a
 """
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
@@ -79,6 +79,22 @@ DARK = Colours(
     disabled="#767b82",
 )
 
+# Paper is white, whatever the window is; all is darker, so that a copy in grey can be read too.
+_PAPER = replace(
+    LIGHT,
+    surface="#ffffff",
+    panel="#eef0f3",
+    line="#c4c1bb",
+    ink="#14171a",
+    soft="#4a4e54",
+    accent="#1f3f70",
+    on_accent="#ffffff",
+    tint="#f6f6f4",
+    warning="#4d3b00",
+    warning_fill="#ffffff",
+)
+_TINTED = 0.38  # how much of a stance's colour its square has on paper
+
 _STANCE_FILLS = {
     Stance.OPPOSES: "#e66101",
     Stance.LEANS_AGAINST: "#fdb863",
@@ -89,6 +105,9 @@ _STANCE_FILLS = {
 _SIGN_DARK, _SIGN_LIGHT = "#17191c", "#ffffff"
 
 _SERIF = ["Noto Serif", "Georgia", "Cambria", "DejaVu Serif", "Liberation Serif"]
+# Narrow enough for tables, with Latin and Cyrillic; one of them is on every system with fonts.
+_PAPER_SANS = ["Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"]
+_PAPER_SERIF = ["Noto Serif", "Georgia", "Cambria", "Times New Roman", "Liberation Serif", *_SERIF]
 
 _current = LIGHT
 
@@ -101,6 +120,20 @@ def colours() -> Colours:
 def colour(name: str) -> QColor:
     """The colour of a role, as ``colour("soft")``."""
     return QColor(getattr(_current, name))
+
+
+def on_paper(name: str) -> QColor:
+    """The colour of a role on paper, whichever colours the window has."""
+    return QColor(getattr(_PAPER, name))
+
+
+def stance_on_paper(stance: Stance) -> tuple[QColor, QColor]:
+    """The light fill of a stance's square on paper, and its outline."""
+    full = QColor(_STANCE_FILLS[stance])
+    red, green, blue = (
+        255 - round((255 - part) * _TINTED) for part in (full.red(), full.green(), full.blue())
+    )
+    return QColor(red, green, blue), full.darker(125)
 
 
 # Hues that are none of a stance's; on the ground of a text each has a contrast of 4.5 or more.
@@ -232,3 +265,17 @@ def serif(font: QFont) -> QFont:
     changed.setStyleHint(QFont.StyleHint.Serif)
     changed.setPointSizeF(font.pointSizeF() + 0.5)
     return changed
+
+
+def paper_font(size: int, *, serif: bool = False) -> QFont:
+    """The font of paper; ``size`` is in units of the sheet, and no screen has a say in it.
+
+    Without hinting, letters are as wide at every resolution, and lines break alike everywhere.
+    """
+    made = QFont()
+    made.setFamilies(_PAPER_SERIF if serif else _PAPER_SANS)
+    made.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
+    made.setPixelSize(size)
+    made.setWeight(QFont.Weight.Normal)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
