@@ -1,6 +1,7 @@
 """An outline laid out on sheets: measured once, for preview, printer and PDF alike."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from desktop.briefing.flow import Flow
 from desktop.briefing.fonts import Look
@@ -105,13 +106,15 @@ def _pass(
 def _put_section(flow: Flow, setting: Setting, section: Section) -> None:
     flow.put(_heading(setting, Heading(2, section.title, section.id)))
     above = section.title
-    for block in section.blocks:
+    for block, follower in zip(section.blocks, (*section.blocks[1:], None), strict=True):
         match block:
             case Heading():
                 flow.put(_heading(setting, block))
                 above = block.text
             case Paragraph():
-                flow.put(setting.paragraph(block, 0.35))
+                # What is said before a table is read with it.
+                keep = isinstance(follower, Table | Listing)
+                flow.put(replace(setting.paragraph(block, 0.35), keep=keep))
             case Table():
                 put_table(flow, setting, block, above)
             case Listing():

@@ -40,7 +40,8 @@ def put_table(flow: Flow, setting: Setting, table: Table, above: str) -> None:
     """
     made = bands(table, setting)
     for number, band in enumerate(made):
-        heads = list(_heads(setting, table, band, above if len(made) == 1 else None))
+        span = _span(table, band) if len(made) > 1 else ""
+        heads = list(_heads(setting, table, band, _caption(table, span, "" if number else above)))
         if number:
             heads[0] = replace(heads[0], space=1.2 * setting.text)
         elif table.id:
@@ -48,7 +49,9 @@ def put_table(flow: Flow, setting: Setting, table: Table, above: str) -> None:
         high = sum(head.height for head in heads) > flow.whole / _HIGHEST
         for head in heads:
             flow.put(replace(head, keep=not high, freely=high))
-        again = () if high else [replace(head, space=0.0, name="") for head in heads]
+        caption = _caption(table, span, "" if span else above)
+        again = [] if high else [*_heads(setting, table, band, caption)]
+        again = [replace(head, space=0.0) for head in again]
         for row in table.rows:
             strip = _row(setting, band, row, first=number == 0)
             if number == 0 and len(table.rows) <= _MOST_BOOKMARKS:
@@ -109,13 +112,17 @@ def _placed(columns: Sequence[tuple[int, Column]], width: float) -> Band:
     return tuple(found)
 
 
-def _heads(setting: Setting, table: Table, band: Band, above: str | None) -> Iterator[Strip]:
-    """The caption where it says more than the heading above, and the headings of the columns."""
+def _caption(table: Table, span: str, above: str) -> str:
+    """What stands above a table: its caption, unless the heading above says it, and its columns."""
+    said = "" if table.caption.strip() == above.strip() else table.caption
+    return f"{said}: {span}" if said and span else said or span[:1].upper() + span[1:]
+
+
+def _heads(setting: Setting, table: Table, band: Band, caption: str) -> Iterator[Strip]:
+    """The caption, if there is one, and the headings of the columns."""
     text = setting.text
-    if above is None or table.caption.strip() not in {"", above.strip()}:
-        parts = [] if above is not None else [_span(table, band)]
-        told = ": ".join(filter(None, [table.caption, *parts]))
-        cell = Cell(0.0, setting.line(told, setting.width, Look(text, bold=True)))
+    if caption:
+        cell = Cell(0.0, setting.line(caption, setting.width, Look(text, bold=True)))
         yield Strip((cell,), setting.width, space=0.7 * text, below=0.3 * text, keep=True)
     cells, tints = [], [Tint(0.0, setting.width, "panel")]
     for placed in band:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 
 from desktop.briefing.fonts import Fonts, Look, look_of
-from desktop.painting import units
 from models.briefing.blocks import Kind, Paragraph, Role, Run, Runs
 
 SIGNS = "▲△◆▽▼±◌–×"
@@ -26,13 +25,14 @@ _CLEAN = str.maketrans(
     | dict.fromkeys(map(ord, "\n\v\f\r\x85\u2029"), _LINE)
     | {ord("\t"): " "}
 )
+_UNCLEAN = re.compile("[\x00-\x1f\x7f-\x9f\u2029\ud800-\udfff\ufffc\ufffe\uffff]")
 # Letters and signs that turn the direction of writing.
 _TURNS = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _HARD, _THIN = "\u00a0", "\u202f"
-_SHORT = 36  # characters of a mark that stays in one line
+_LETTER = 0.6  # how wide a letter of a mark is at most on average, in sizes of the text
 _ISOLATE, _END = "\u2068", "\u2069"
 
 
@@ -134,7 +134,7 @@ class Typesetter:
         indent: float = 0.0,
     ) -> Laid:
         """Set runs of text as one paragraph in this width."""
-        text, formats, spots = self._put_together(runs, look)
+        text, formats, spots = self._put_together(runs, look, width)
         face = self._fonts.face(look)
         layout = QTextLayout(text, face.font)
         layout.setCacheEnabled(True)
@@ -160,18 +160,21 @@ class Typesetter:
         return Laid(layout, tuple(lines), spots, look, role, indent, width, backward)
 
     def _put_together(
-        self, runs: Runs, look: Look
+        self, runs: Runs, look: Look, width: float
     ) -> tuple[str, list[QTextLayout.FormatRange], tuple[Spot, ...]]:
         parts: list[str] = []
         formats: list[QTextLayout.FormatRange] = []
         spots: list[Spot] = []
         turns = any(run.given and _TURNS.search(run.text) for run in runs)
         isolated = turns and len(runs) > 1
-        end = 0
+        end, signed = 0, False
         for run in map(_shown, runs):
-            text = _text_of(run)
+            text = _text_of(run, width / look.size)
+            if signed and text.startswith(" "):
+                text = f"{_HARD}{text[1:]}"  # a sign and its word stay on one line
+            signed = run.kind is Kind.SIGN
             part = f"{_ISOLATE}{text}{_END}" if isolated and run.given else text
-            start, end = end, end + units(part, len(part))
+            start, end = end, end + _length(part)
             parts.append(part)
             leads = bool(run.target or run.url)
             if run.kind is not Kind.PLAIN or leads:
@@ -196,20 +199,28 @@ def _shown(run: Run) -> Run:
     return replace(run, kind=Kind.STRONG)
 
 
-def _text_of(run: Run) -> str:
-    """The text of a run as it is set."""
+def _text_of(run: Run, room: float) -> str:
+    """The text of a run as it is set, in a room of so many sizes of its text."""
     if run.kind is Kind.SIGN:
         return _HARD
     text = _cleaned(run.text)
     if run.kind is not Kind.MARK:
         return text
-    return f"{_THIN}{text.replace(' ', _HARD) if len(text) <= _SHORT else text}{_THIN}"
+    together = text.replace(" ", _HARD) if len(text) * _LETTER < room else text
+    return f"{_THIN}{together}{_THIN}"
 
 
 def _cleaned(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return text.replace("\r\n", "\n").translate(_CLEAN)
+    if _UNCLEAN.search(text):
+        return text.replace("\r\n", "\n").translate(_CLEAN)
+    return text
+
+
+def _length(text: str) -> int:
+    """How long a text is as Qt counts it: what is beyond 65,535 counts twice."""
+    if text.isascii() or max(text) <= "\uffff":
+        return len(text)
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _begins_backward(text: str) -> bool:
