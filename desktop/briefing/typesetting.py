@@ -13,7 +13,7 @@ from models.briefing.blocks import Kind, Paragraph, Role, Run, Runs
 SIGNS = "▲△◆▽▼±◌–×"
 """The signs that are drawn as shapes, for no font has all of them at one size."""
 
-_NARROWEST = 4.0  # of the text's size; a column has at least as much
+_NARROWEST = 1.0  # of the text's size; no line is narrower
 _INDENT = 0.8  # of the text's size, beside the bar of a quote or a claim
 _BARRED = (Role.QUOTE, Role.CLAIM)
 _LINE = "\u2028"
@@ -110,19 +110,14 @@ class Typesetter:
         return self.runs((Run(text, kind, given=given, target=target),), width, look)
 
     def line(self, text: str, width: float, look: Look, *, given: bool = False) -> Laid:
-        """Set a text in one line; what does not fit ends in an ellipsis."""
+        """Set a text in one line, as wide as it is; what does not fit ends in an ellipsis."""
         text = " ".join(text.split())
         laid = self.text(text, width, look, given=given)
-        if len(laid.lines) == 1:
-            return laid
         length = laid.layout.lineAt(0).textLength()
-        while length:
+        while len(laid.lines) > 1 and length:
             length -= 1
-            cut = f"{text[:length].rstrip()}…"
-            laid = self.text(cut, width, look, given=given)
-            if len(laid.lines) == 1:
-                break
-        return laid
+            laid = self.text(f"{text[:length].rstrip()}…", width, look, given=given)
+        return self.text(laid.layout.text(), laid.natural_width + 1, look, given=given)
 
     def runs(
         self,
