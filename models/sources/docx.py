@@ -32,7 +32,7 @@ def read(raw: Raw, encoding: str, progress: Progress) -> Document:
     del encoding
     package = Package(raw)
     progress(0, 3)
-    place = _main_part(package)
+    place = main_part(package)
     root = package.xml(place)
     if root is None:
         raise raw.refused("is no Word document, though its name says so. Choose another file.")
@@ -58,7 +58,8 @@ def read(raw: Raw, encoding: str, progress: Progress) -> Document:
     )
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
+    """The name of the part that holds the document's text."""
     root = package.xml("_rels/.rels")
     for relation in () if root is None else root:
         if attribute(relation, "Type").endswith(_TYPE):
