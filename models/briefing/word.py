@@ -103,9 +103,7 @@ def _pages(
         if number == len(stretches):
             yield told
         else:
-            # A heading above two columns stays with them.
-            kept = "<w:keepNext/>" if stretches[number][0].columns > laid.columns else ""
-            yield plain(inline, BREAK, "", kept, told)
+            yield plain(inline, BREAK, "", after=told)
         before = laid
 
 

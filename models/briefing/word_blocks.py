@@ -18,7 +18,10 @@ from models.briefing.word_styles import (
 )
 from models.briefing.word_xml import from_right
 
-_HANGING = {Listed.FINDINGS: 340, Listed.NOTES: 480, Listed.SOURCES: 960, Listed.FACTS: 1500}
+_HANGING = {Listed.FINDINGS: 340, Listed.NOTES: 480, Listed.SOURCES: 960, Listed.FACTS: 1700}
+KEPT = "<w:keepNext/><w:keepLines/>"
+"""Not divided from what follows; said anew where a style that a file brought may not say it."""
+
 _ASIDE = 170  # how far a bar stands in from the text beside it
 _BARRED = {Role.CLAIM, Role.QUOTE}
 _KEPT_WHOLE = 1_200  # letters of an entry that is not divided between pages
@@ -61,7 +64,7 @@ def heading(inline: Inline, level: int, text: str, id_: str) -> str:
     """A heading; level 2 of an outline is the first one below a document's title."""
     style = f"heading {min(max(level - 1, 1), 3)}"
     content = f"{inline.places.mark(id_)}{inline.styled(text)}"
-    return plain(inline, style, content, right=from_right(text))
+    return plain(inline, style, content, KEPT, right=from_right(text))
 
 
 def head(inline: Inline, found: Head) -> Iterator[str]:
@@ -86,41 +89,46 @@ def _joined(*texts: str) -> list[Run]:
     return told
 
 
-def listing(inline: Inline, found: Listing, each: Callable[[], None]) -> Iterator[str]:
+def listing(inline: Inline, found: Listing, spare: int, each: Callable[[], None]) -> Iterator[str]:
     """Each entry of a listing: its label, what it says beside that, and the ways back.
 
-    ``each`` is called before each entry.
+    Args:
+        inline: how runs become XML.
+        found: the listing.
+        spare: how much of a line stays empty at its end, in twips.
+        each: called before each entry.
     """
     for item in found.items:
         each()
-        yield "".join(_entry(inline, item, _HANGING[found.kind]))
+        yield "".join(_entry(inline, item, _HANGING[found.kind], spare))
 
 
-def _entry(inline: Inline, item: Item, hanging: int) -> Iterator[str]:
+def _entry(inline: Inline, item: Item, hanging: int, spare: int) -> Iterator[str]:
     told = list(item.paragraphs) or [Paragraph(())]
     whole = sum(len(each.text) for each in told) <= _KEPT_WHOLE
     last = len(told) - (0 if item.back else 1)
     for number, each in enumerate(told):
-        kept = "<w:keepNext/><w:keepLines/>" if whole and number < last else ""
+        kept = KEPT if whole and number < last else ""
         if number == 0:
             label = f"{inline.styled(item.label, LABEL)}<w:r><w:tab/></w:r>"
             content = f"{inline.places.mark(item.id)}{label}{inline.runs(each.runs)}"
             tab = f'<w:tabs><w:tab w:val="left" w:pos="{hanging}"/></w:tabs>'
-            indent = f'<w:ind w:left="{hanging}" w:hanging="{hanging}"/>'
+            indent = f'<w:ind w:left="{hanging}" w:right="{spare}" w:hanging="{hanging}"/>'
             yield plain(inline, ENTRY, content, f"{kept}{tab}", indent)
         else:
-            yield _below(inline, each, hanging, kept)
+            yield _below(inline, each, hanging, spare, kept)
     if item.back:
         runs = _spaced(item.back)
-        indent = f'<w:ind w:left="{hanging}"/>'
+        indent = f'<w:ind w:left="{hanging}" w:right="{spare}"/>'
         back = inline.styled("↩ ", "Sides Sign") + inline.runs(runs)
         yield plain(inline, BACK, back, "", indent)
 
 
-def _below(inline: Inline, found: Paragraph, hanging: int, kept: str) -> str:
+def _below(inline: Inline, found: Paragraph, hanging: int, spare: int, kept: str) -> str:
     left = hanging + (_ASIDE if found.role in _BARRED else 0)
     right = reads_from_right(found.runs)
-    content, indent = inline.runs(found.runs), f'<w:ind w:left="{left}"/>'
+    content = inline.runs(found.runs)
+    indent = f'<w:ind w:left="{left}" w:right="{spare}"/>'
     return plain(inline, ROLES[found.role], content, kept, indent, right=right)
 
 

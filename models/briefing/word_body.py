@@ -8,7 +8,7 @@ from models.briefing.blocks import Block, Heading, Listing, Outline, Paragraph, 
 from models.briefing.template import SectionKind
 from models.briefing.word_blocks import head, heading, listing, made_line, paragraph, plain
 from models.briefing.word_inline import Inline
-from models.briefing.word_layout import Layout, layout
+from models.briefing.word_layout import Layout, layout, spare_width
 from models.briefing.word_styles import BREAK
 from models.briefing.word_tables import sheet, table
 
@@ -31,11 +31,7 @@ def pieces(outline: Outline, inline: Inline, step: Callable[[], None]) -> Sequen
     for section, each in zip(outline.sections, laid, strict=True):
         title = heading(inline, 2, section.title, section.id)
         told = "".join(_blocks(outline, inline, section, each, tables, step))
-        if section.kind is SectionKind.FINDINGS:
-            # A few sentences side by side: their heading stands above both columns.
-            found += [Piece(Layout(each.landscape), title), Piece(each, told)]
-        else:
-            found.append(Piece(each, f"{title}{told}"))
+        found.append(Piece(each, f"{title}{told}"))
     # Columns are only made equally long where something follows them.
     told = made_line(inline, outline.head.made) if _nameless(outline) else plain(inline, BREAK, "")
     found.append(Piece(Layout(found[-1].layout.landscape), told))
@@ -70,7 +66,8 @@ def _blocks(
             case Table():
                 yield from table(inline, block, next(tables), on, step)
             case Listing():
-                yield from listing(inline, block, step)
+                spare = spare_width(laid, outline.paper)
+                yield from listing(inline, block, spare, step)
 
 
 def steps(outline: Outline) -> int:

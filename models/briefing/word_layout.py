@@ -7,8 +7,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.briefing.blocks import Column, Heading, Paragraph, Row, Section, Table
-from models.briefing.template import Paper
+from models.briefing.blocks import Column, Listing, Row, Section, Table
+from models.briefing.template import Paper, SectionKind
 
 TWIPS = 1440 / 25.4
 """Twips of a millimetre."""
@@ -19,6 +19,7 @@ PADDING = 85
 _SHARE = 0.7  # millimetres that a column needs for each of its shares, for each point of text
 _LETTER = 0.5  # how wide a letter is and
 _LINE = 1.25  # how high a line is, beside the size of the text
+_LINE_LENGTH = 115  # letters of a line that is still easy to read
 _OVERLONG = 0.5  # of a page; a row that is higher may be divided
 
 
@@ -33,15 +34,16 @@ class Layout:
 def layout(section: Section, paper: Paper) -> Layout:
     """The layout of a section.
 
-    A page is turned where a table has no room in its width. Entries on a broad page stand in two
-    columns, for nobody reads lines of that length.
+    A page is turned where a table has no room in its width. Many entries on a broad page stand in
+    two columns, for nobody reads lines of that length.
     """
     tables = [block for block in section.blocks if isinstance(block, Table)]
     upright = usable_width(paper, landscape=False)
     turned = any(len(bands(table.columns, upright, paper)) > 1 for table in tables)
     landscape = paper.landscape or turned
-    listed = any(not isinstance(block, Heading | Paragraph) for block in section.blocks)
-    return Layout(landscape, 2 if landscape and listed and not tables else 1)
+    listed = any(isinstance(block, Listing) for block in section.blocks)
+    several = landscape and listed and not tables and section.kind is not SectionKind.FINDINGS
+    return Layout(landscape, 2 if several else 1)
 
 
 def usable_width(paper: Paper, *, landscape: bool) -> int:
@@ -49,6 +51,12 @@ def usable_width(paper: Paper, *, landscape: bool) -> int:
     margins = paper.margins
     free = replace(paper, landscape=landscape).millimetres[0] - margins.left - margins.right
     return max(round(free * TWIPS), 1)
+
+
+def spare_width(laid: Layout, paper: Paper) -> int:
+    """How much of a line of entries stays empty, because a longer one is hard to read."""
+    width = usable_width(paper, landscape=laid.landscape) // laid.columns
+    return max(width - round(_LINE_LENGTH * _LETTER * paper.text_size * 20), 0)
 
 
 def usable_height(paper: Paper, *, landscape: bool) -> int:

@@ -64,7 +64,7 @@ class WordPackage:
         self._document = docx.Document()
         self._outline, self._letterhead = outline, letterhead
         self._addresses: dict[str, str] = {}
-        self._pictures = 0
+        self._pictures: dict[tuple[str, bytes], Part] = {}
         self._numbers = dict.fromkeys(_EDGES, 0)
         theme = self._document.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob
         self._empty()
@@ -136,10 +136,11 @@ class WordPackage:
 
     def _take_pictures(self, part: XmlPart, edge: Edge) -> None:
         for picture in edge.pictures:
-            self._pictures += 1
-            name = PackURI(f"/word/media/image{self._pictures}{picture.suffix}")
-            image = Part(name, picture.content_type, picture.data)
-            part.load_rel(RELATIONSHIP_TYPE.IMAGE, image, picture.relation)
+            key = picture.suffix, picture.data
+            if key not in self._pictures:
+                name = PackURI(f"/word/media/image{len(self._pictures) + 1}{picture.suffix}")
+                self._pictures[key] = Part(name, picture.content_type, picture.data)
+            part.load_rel(RELATIONSHIP_TYPE.IMAGE, self._pictures[key], picture.relation)
 
     def fill(self, body: str) -> None:
         """Put in the text: paragraphs and tables as XML, and the properties of the last pages."""

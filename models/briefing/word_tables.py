@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from models.briefing.blocks import Column, Kind, Role, Row, Run, Table, TableCell
 from models.briefing.html import escaped
 from models.briefing.template import Paper
-from models.briefing.word_blocks import paragraph, plain
+from models.briefing.word_blocks import KEPT, paragraph, plain
 from models.briefing.word_inline import Inline
 from models.briefing.word_layout import (
     bands,
@@ -75,7 +75,7 @@ def _caption(inline: Inline, found: Table, number: int, part: str, *, first: boo
     mark = inline.places.mark(found.id) if first else ""
     counted = field("SEQ Table \\* ARABIC" if first else "SEQ Table \\c", str(number))
     told = f"{inline.styled('Table ')}{counted}{inline.styled(f': {found.caption}{part}')}"
-    return plain(inline, CAPTION, f"{mark}{told}")
+    return plain(inline, CAPTION, f"{mark}{told}", KEPT)
 
 
 def field(instruction: str, shown: str) -> str:
