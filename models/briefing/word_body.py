@@ -52,8 +52,7 @@ def _blocks(
     step: Callable[[], None],
 ) -> Iterator[str]:
     on = sheet(outline.paper, landscape=laid.landscape)
-    following: Sequence[Block | None] = (*section.blocks[1:], None)
-    for block, after in zip(section.blocks, following, strict=True):
+    for number, block in enumerate(section.blocks, 1):
         match block:
             case Heading():
                 step()
@@ -61,7 +60,10 @@ def _blocks(
             case Paragraph():
                 step()
                 # What leads to a table stands on its page.
-                kept = "<w:keepNext/>" if isinstance(after, Table | Listing) else ""
+                leads = any(
+                    isinstance(b, Table | Listing) for b in section.blocks[number : number + 1]
+                )
+                kept = "<w:keepNext/>" if leads else ""
                 yield paragraph(inline, block, properties=kept)
             case Table():
                 yield from table(inline, block, next(tables), on, step)
