@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from models.briefing.blocks import Block, Heading, Kind, Listing, Outline, Paragraph, Run, Table
 from models.briefing.html import escaped
@@ -13,6 +13,8 @@ from models.briefing.writing import safe_url
 
 _LONGEST_NAME = 30  # of the 40 characters that Word grants a bookmark's name; a number may follow
 _LONGEST_ADDRESS = 2_000  # Word refuses a document with a longer one
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?", re.IGNORECASE)
+_MAIL = re.compile(r"[^@]+@[^@]+")
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
 
 
@@ -103,18 +105,32 @@ def reads_from_right(found: Collection[Run]) -> bool:
 
 
 def address(url: str) -> str:
-    """A web address as Word takes it; "" where Word would find the document damaged by it."""
+    """A web address as Word takes it; "" where Word might find the document damaged by it."""
     if not safe_url(url):
         return ""
-    told = _NOT_IN_ADDRESS.sub(_by_number, url)
     try:
-        parts = urlsplit(told)
-        whole = bool(parts.hostname) if parts.scheme != "mailto" else "@" in parts.path
-        whole = whole and (parts.port is None or parts.port > 0)
+        told = _NOT_IN_ADDRESS.sub(_by_number, _with_plain_host(url))
     except ValueError:
         return ""
-    single = told.count("#") < 2 and told.count("@") < 2
-    return told if whole and single and len(told) <= _LONGEST_ADDRESS else ""
+    return told if told.count("#") < 2 and len(told) <= _LONGEST_ADDRESS else ""
+
+
+def _with_plain_host(url: str) -> str:
+    """The address with its host in the letters that the net itself uses.
+
+    Raises:
+        ValueError: it has no such host, or names a user.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "mailto":
+        if not _MAIL.fullmatch(parts.path):
+            raise ValueError(url)
+        return url
+    host = (parts.hostname or "").encode("idna").decode("ascii")
+    if not _HOST.fullmatch(host) or "@" in parts.netloc:
+        raise ValueError(url)
+    place = host if parts.port is None else f"{host}:{parts.port}"
+    return urlunsplit(parts._replace(netloc=place))
 
 
 def _by_number(found: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from models.briefing.word_xml import cut
 _EDGE = 7.0  # millimetres between the edge of a sheet and what stands in its margin
 _SHORT, _LONG = 40, 110  # letters that have room beside others, and on a line of their own
 _BELOW = '<w:spacing w:after="160"/>'
+_USUAL_TABS = 4320, 4513, 4536, 4680, 4819, 8640, 9026, 9072, 9360, 9638  # by country
 _GAP = 500  # between two columns of entries
 
 
@@ -54,13 +55,9 @@ def footer(inline: Inline, head: Head, width: int) -> str:
 
 
 def _right_tab(width: int) -> str:
-    # The tabs of a style that a file brought would stand in the way.
-    return (
-        '<w:tabs><w:tab w:val="clear" w:pos="4513"/><w:tab w:val="clear" w:pos="4536"/>'
-        '<w:tab w:val="clear" w:pos="4680"/><w:tab w:val="clear" w:pos="9026"/>'
-        '<w:tab w:val="clear" w:pos="9072"/><w:tab w:val="clear" w:pos="9360"/>'
-        f'<w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    )
+    # The tabs that Word's own styles have there would stand in the way.
+    clear = "".join(f'<w:tab w:val="clear" w:pos="{at}"/>' for at in _USUAL_TABS if at != width)
+    return f'<w:tabs>{clear}<w:tab w:val="right" w:pos="{width}"/></w:tabs>'
 
 
 def pages(layout: Layout, paper: Paper, edges: Edges, *, before: Layout | None) -> str:

@@ -10,7 +10,8 @@ from enum import StrEnum
 from models.briefing.blocks import Kind, Role
 from models.vocabulary import Stance
 
-_INK, _SOFT, _LINE, _ACCENT, _WARNING = "1F2328", "4A4E54", "BFBBB5", "1F3F70", "6B5200"
+SOFT = "4A4E54"
+_INK, _LINE, _ACCENT, _WARNING = "1F2328", "BFBBB5", "1F3F70", "6B5200"
 HEAD_FILL, JUDGED_FILL, _WARNED_FILL = "E9ECF0", "F5F3EF", "FFF7DB"
 FILLS = {
     Stance.OPPOSES: "FBDDC6",
@@ -176,11 +177,11 @@ def _paragraphs(size: float) -> tuple[Style, ...]:
     return (
         Style(TEXT, "Normal", tight, _size(size)),
         Style(HEADLINE, TEXT),
-        Style(CLAIM, TEXT, f"{_borders(_edge('left', 'dotted', 5, _SOFT, 12))}{tight}{aside}"),
+        Style(CLAIM, TEXT, f"{_borders(_edge('left', 'dotted', 5, SOFT, 12))}{tight}{aside}"),
         Style(QUOTE, TEXT, f"{_borders(_edge('left', 'single', 5, _LINE, 12))}{tight}{aside}"),
-        Style(EMPTY, TEXT, run=f"{_ITALIC}{_colour(_SOFT)}"),
-        Style(JUDGED, TEXT, f"{_borders(_edge('top', 'dotted', 2, _SOFT))}{_spacing(60, 40)}"),
-        Style(SMALL_PRINT, TEXT, run=f"{_colour(_SOFT)}{_size(small)}"),
+        Style(EMPTY, TEXT, run=f"{_ITALIC}{_colour(SOFT)}"),
+        Style(JUDGED, TEXT, f"{_borders(_edge('top', 'dotted', 2, SOFT))}{_spacing(60, 40)}"),
+        Style(SMALL_PRINT, TEXT, run=f"{_colour(SOFT)}{_size(small)}"),
         Style(PURPOSE, "Normal", _spacing(0, 80), _size(size + 1)),
         Style(
             FILTERED,
@@ -189,12 +190,12 @@ def _paragraphs(size: float) -> tuple[Style, ...]:
             f'{_spacing(120, 120)}<w:ind w:left="100" w:right="100"/>',
             f"{_BOLD}{_size(size)}",
         ),
-        Style(CAPTION, "Normal", f"{_KEPT}{_spacing(120, 80)}", f"{_colour(_SOFT)}{_size(small)}"),
+        Style(CAPTION, "Normal", f"{_KEPT}{_spacing(120, 80)}", f"{_colour(SOFT)}{_size(small)}"),
         Style(COLUMN_HEADING, TEXT, f"<w:keepNext/>{tight}", _BOLD),
         Style(ENTRY, TEXT, _spacing(60, 40)),
         Style(BACK, SMALL_PRINT),
-        Style(HEADER, "Normal", _spacing(0, 0), f"{_colour(_SOFT)}{_size(8)}"),
-        Style(FOOTER, "Normal", _spacing(0, 0), f"{_colour(_SOFT)}{_size(8)}"),
+        Style(HEADER, "Normal", _spacing(0, 0), f"{_colour(SOFT)}{_size(8)}"),
+        Style(FOOTER, "Normal", _spacing(0, 0), f"{_colour(SOFT)}{_size(8)}"),
         Style(
             BREAK,
             "Normal",
@@ -210,14 +211,14 @@ def _characters(size: float, serif: str) -> tuple[Style, ...]:
     pill = f'<w:bdr w:val="single" w:sz="4" w:space="0" w:color="{_WARNING}"/>'
     runs = (
         ("Strong", _BOLD),
-        ("Sides Soft", _colour(_SOFT)),
+        ("Sides Soft", _colour(SOFT)),
         ("Sides Quoted Words", f"{serif}<w:noProof/>"),
         ("Sides Warning", f"{_colour(_WARNING)}{_size(size - 1)}{pill}"),
-        ("Sides Code", f"<w:noProof/>{_colour(_SOFT)}{_size(size - 1)}"),
+        ("Sides Code", f"<w:noProof/>{_colour(SOFT)}{_size(size - 1)}"),
         ("Sides Sign", f"{signs}<w:noProof/>"),
         ("Sides Note Number", f'<w:noProof/>{_colour(_ACCENT)}<w:vertAlign w:val="superscript"/>'),
         ("Hyperlink", f'{_colour(_ACCENT)}<w:u w:val="single"/>'),
-        (LABEL, f"{_BOLD}{_colour(_SOFT)}"),
+        (LABEL, f"{_BOLD}{_colour(SOFT)}"),
         (MARKING, f'{_BOLD}{_colour(_INK)}<w:spacing w:val="12"/>'),
     )
     edges = (

@@ -26,6 +26,7 @@ from models.briefing.word_styles import (
     FILLS,
     HEAD_FILL,
     JUDGED_FILL,
+    SOFT,
     TABLE,
 )
 from models.briefing.word_xml import cut, from_right
@@ -156,12 +157,8 @@ def _content(inline: Inline, cell: TableCell, marks: str) -> str:
 
 
 def _around(content: str, width: int, fill: str, *, bottom: bool = False) -> str:
-    edges = (
-        '<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="4A4E54"/>'
-        "</w:tcBorders>"
-        if bottom
-        else ""
-    )
+    line = f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{SOFT}"/>'
+    edges = f"<w:tcBorders>{line}</w:tcBorders>" if bottom else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     low = '<w:vAlign w:val="bottom"/>' if bottom else ""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{edges}{shade}{low}'

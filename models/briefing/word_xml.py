@@ -15,6 +15,7 @@ SPACES = (
 _BREAK = re.compile(r"(\r\n|[\n\r\t])")
 # Hebrew, Arabic and the scripts beside them, and what was once encoded apart.
 _RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_LONGEST = 1_000_000  # letters of one element; readers of XML bear ten million bytes
 # Signs, spaces and digits between two such words belong to them.
 _STRETCH = re.compile(rf"{_RIGHT}+(?:[\W\d_]*{_RIGHT}+)*")
 _STRONG = {"L": False, "R": True, "AL": True}
@@ -68,6 +69,9 @@ def _content(text: str) -> str:
             told.append("<w:tab/>")
         elif part in {"\n", "\r", "\r\n"}:
             told.append("<w:br/>")
-        elif part:
-            told.append(f'<w:t xml:space="preserve">{escaped(part)}</w:t>')
+        else:
+            told += [
+                f'<w:t xml:space="preserve">{escaped(part[begin : begin + _LONGEST])}</w:t>'
+                for begin in range(0, len(part), _LONGEST)
+            ]
     return "".join(told)

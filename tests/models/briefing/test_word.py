@@ -32,6 +32,7 @@ from models.briefing.blocks import (
 from models.briefing.template import Paper, PaperSize, SectionKind, Template
 from models.briefing.texts import Finding, Texts
 from models.briefing.word import word, write_word
+from models.briefing.word_inline import address
 from models.errors import Cancelled, ExportError
 from models.vocabulary import Stance
 
@@ -239,6 +240,37 @@ def test_a_web_address_is_a_link_and_any_other_is_text():
     outside = [each.target_ref for each in document.part.rels.values() if each.is_external]
     assert outside == ["https://example.org/%C3%A9?a=1&b=2"]
     assert f"{web}{other}" in styles_of(document)
+
+
+@pytest.mark.parametrize(
+    ("url", "led_to"),
+    [
+        ("http://приклад.укр:8080/a b", ""),
+        (
+            "http://приклад.укр:8080/стаття",
+            "http://xn--80aikifvh.xn--j1amh:8080/%D1%81%D1%82%D0%B0%D1%82%D1%82%D1%8F",
+        ),
+        ("https://example.org/[1]%zz", "https://example.org/%5B1%5D%25zz"),
+        ("https://medium.example/@name", "https://medium.example/@name"),
+        ("HTTPS://EXAMPLE.org", "https://example.org"),
+        ("mailto:a@example.org?subject=x", "mailto:a@example.org?subject=x"),
+        ("mailto:nobody", ""),
+        ("https://", ""),
+        ("https://[broken", ""),
+        ("https://example.org:99999/", ""),
+        ("https://bank.example@evil.example/", ""),
+        ("https://example.org/#a#b", ""),
+        ("https://example.org/" + "a" * 2_000, ""),
+        ("file:///etc/passwd", ""),
+    ],
+)
+def test_no_address_makes_word_refuse_the_document(url, led_to):
+    assert address(url) == led_to
+
+
+def test_a_text_of_many_megabytes_is_written():
+    text = "ж" * 6_000_000
+    assert any(p.text == text for p in opened(of(Paragraph((Run(text),)))).paragraphs)
 
 
 def test_hebrew_is_marked_as_read_from_the_right_and_latin_beside_it_is_not():
