@@ -1,1 +1,1 @@
-"""Briefings: what is said, in order, as data; and that as HTML and Markdown."""
+"""Briefings: what is said, in order, as data; and that as HTML, Markdown and Word."""

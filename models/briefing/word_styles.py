@@ -192,7 +192,7 @@ def _paragraphs(size: float) -> tuple[Style, ...]:
         ),
         Style(CAPTION, "Normal", f"{_KEPT}{_spacing(120, 80)}", f"{_colour(SOFT)}{_size(small)}"),
         Style(COLUMN_HEADING, TEXT, f"<w:keepNext/>{tight}", _BOLD),
-        Style(ENTRY, TEXT, _spacing(60, 40)),
+        Style(ENTRY, TEXT, _spacing(100, 40)),
         Style(BACK, SMALL_PRINT),
         Style(HEADER, "Normal", _spacing(0, 0), f"{_colour(SOFT)}{_size(8)}"),
         Style(FOOTER, "Normal", _spacing(0, 0), f"{_colour(SOFT)}{_size(8)}"),

@@ -136,6 +136,20 @@ def test_its_header_keeps_its_place_and_the_marking_stands_below(house):
     assert "DRAFT" in "\n".join(p.text for p in section.first_page_header.paragraphs)
 
 
+def test_the_header_of_its_first_page_stands_on_the_first_page_alone(house):
+    document = docx.Document(house)
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].first_page_header.paragraphs[0].text = "Letter of the minister"
+    document.save(house)
+    section = docx.Document(io.BytesIO(word(OUTLINE, made=MADE, style=house))).sections[0]
+    first = "\n".join(p.text for p in section.first_page_header.paragraphs)
+    assert first.startswith("Letter of the minister\nDRAFT")
+    assert "The Ministry" not in first
+    others = "\n".join(p.text for p in section.header.paragraphs)
+    assert others.startswith("The Ministry")
+    assert "Letter" not in others
+
+
 def test_a_footer_that_counts_pages_is_left_as_it_is(house):
     section = docx.Document(
         io.BytesIO(word(OUTLINE, made=MADE, style=with_field(house, " PAGE ")))
