@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from models.exchange.reading import one_column, sheet_rows
+from models.exchange.reading import one_column, sheet_pieces, sheet_rows
 from models.exchange.reading.kinds import Kind
 from models.exchange.reading.limits import SHEETS
 from models.exchange.reading.sheet_survey import Survey, claims_little, survey
@@ -14,7 +16,7 @@ from models.exchange.reading.workbook_parts import OdsParts, Parts, XlsxParts
 from models.sources.gate import protected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from models.sources.package import Package
     from models.sources.raw import Raw
 
+_BESIDE = 2  # pieces of a sheet that are read at the same time
 _NO_NOTES = (
     "Notes and errors such as #N/A are not read from {}. If it has any, save it as xlsx and choose "
     "that file."
@@ -83,12 +86,13 @@ class _Reading:
         if isinstance(self._parts, XlsxParts):
             return self._of_xlsx(self._parts, name)
         errors = self._parts.errors(name) if isinstance(self._parts, OdsParts) else {}
-        return sheet_rows.of_area(_sheet(self._raw, self._book, name), Survey(errors=errors))
+        return sheet_rows.of_areas([_sheet(self._raw, self._book, name)], Survey(errors=errors))
 
     def _of_xlsx(self, parts: XlsxParts, name: str) -> Iterator[Row]:
         package, part = parts.package, parts.part_of(name)
         sheet = None
-        if self._careful or not claims_little(package, part):
+        divided = sheet_pieces.worth_it(package, part)
+        if self._careful or divided or not claims_little(package, part):
             found = survey(package, part)
         else:
             # At the same time, for both take long, and what a sheet claims is nearly always true.
@@ -99,17 +103,46 @@ class _Reading:
         if self._careful or found.scattered:
             return self._of_column(parts, part, name)
         self._note(found, name)
-        return sheet_rows.of_area(sheet or _sheet(self._raw, self._book, name), found)
+        if divided:
+            return sheet_rows.of_areas(self._pieces(package, part, name), found)
+        return sheet_rows.of_areas([sheet or _sheet(self._raw, self._book, name)], found)
+
+    def _pieces(self, package: Package, part: str, name: str) -> Iterator[CalamineSheet]:
+        """A sheet piece by piece, the next ones being read while one is used."""
+
+        def opened(xml: bytes) -> CalamineSheet:
+            book = _opened(self._raw, one_column.workbook(package, part, xml))
+            return _sheet(self._raw, book, name)
+
+        end = -1
+        with ThreadPoolExecutor(_BESIDE) as beside:
+            for sheet in _ahead(beside, opened, sheet_pieces.pieces(package, part)):
+                if sheet.start is not None and sheet.end is not None:
+                    if sheet.start[0] <= end:
+                        raise self._raw.damaged()
+                    end = sheet.end[0]
+                yield sheet
 
     def _of_column(self, parts: XlsxParts, part: str, name: str) -> Iterator[Row]:
         column = one_column.gathered(parts.package, part)
         self._note(column.survey, name)
-        book = _opened(self._raw, one_column.workbook(parts.package, part, column))
+        book = _opened(self._raw, one_column.workbook(parts.package, part, column.xml.getvalue()))
         return sheet_rows.of_column(_sheet(self._raw, book, name), column)
 
     def _note(self, found: Survey, name: str) -> None:
         if found.uncalculated:
             self.uncalculated.append(name)
+
+
+def _ahead(
+    beside: ThreadPoolExecutor, act: Callable[[bytes], CalamineSheet], pieces: Iterator[bytes]
+) -> Iterator[CalamineSheet]:
+    """What comes of each piece, in their order; so many are under way as there are threads."""
+    coming = deque(beside.submit(act, piece) for piece in islice(pieces, _BESIDE))
+    while coming:
+        sheet = coming.popleft().result()
+        coming.extend(beside.submit(act, piece) for piece in islice(pieces, 1))
+        yield sheet
 
 
 def _parts(raw: Raw, kind: Kind, package: Package | None) -> Parts:

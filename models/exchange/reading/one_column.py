@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 _TAIL = "</sheetData></worksheet>"
-_KEPT = r"\[Content_Types\]\.xml|_rels/\.rels|xl/[^/]+\.xml|xl/_rels/[^/]+\.rels"
+_KEPT = r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?!comments)[^/]+\.xml|xl/_rels/[^/]+\.rels"
 _TAGS = ("{*}c", "{*}row", "{*}mergeCell")
 
 
@@ -79,13 +79,13 @@ def gathered(package: Package, part: str) -> OneColumn:
     return column
 
 
-def workbook(package: Package, part: str, column: OneColumn) -> bytes:
-    """A workbook in which this part is one column; no other sheet can be read from it."""
+def workbook(package: Package, part: str, xml: bytes) -> bytes:
+    """A workbook in which this part is such a sheet; no other can be read from it."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as target:
         for name in package.names(_KEPT):
             target.writestr(name, package.whole(name))
-        target.writestr(part, column.xml.getvalue())
+        target.writestr(part, xml)
     return made.getvalue()
 
 

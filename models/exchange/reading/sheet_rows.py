@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from models.exchange.reading.limits import COLUMNS
@@ -23,21 +24,38 @@ _MIDNIGHT = datetime.time()
 _WHOLE = 2.0**53  # beyond it a number has no exact whole part
 
 
-def of_area(sheet: CalamineSheet, survey: Survey) -> Iterator[Row]:
-    """All rows from the first one of the sheet on, each cut after its last cell."""
-    start = sheet.start
-    if start is None:
-        return
-    lead: Row = [None] * start[1]
+def of_areas(sheets: Iterable[CalamineSheet], survey: Survey) -> Iterator[Row]:
+    """All rows from the first one of a sheet on, each cut after its last cell.
+
+    Args:
+        sheets: the sheet, or pieces of it with some of its rows each, in their order.
+        survey: what else is known of the sheet.
+    """
     merged = _Merged(survey.merges)
-    # The rows above the first cell are among those that come, the columns left of it are not.
-    for number, cells in enumerate(sheet.iter_rows()):
-        row: Row = lead + [
-            (value or None) if type(value) is str else _PLAIN[type(value)](value) for value in cells
-        ]
-        if number in survey.errors:
-            _put(row, survey.errors[number])
-        yield _cut(merged.emptied(number, row))
+    following = 0
+    for sheet in sheets:
+        first, left = sheet.start or (0, 0)
+        lead: Row = [None] * left
+        for number, cells in enumerate(_given(sheet, first), first):
+            for _ in range(following, number):
+                yield []
+            row: Row = lead + [
+                (value or None) if type(value) is str else _PLAIN[type(value)](value)
+                for value in cells
+            ]
+            if number in survey.errors:
+                _put(row, survey.errors[number])
+            yield _cut(merged.emptied(number, row))
+            following = number + 1
+
+
+def _given(sheet: CalamineSheet, first: int) -> Iterable[list[Any]]:
+    """The rows of an area, from its first cell on."""
+    if sheet.start is None:
+        return ()
+    # One by one they come from the top of the sheet on; all at once they take memory.
+    few = first > sheet.height
+    return sheet.to_python() if few else islice(sheet.iter_rows(), first, None)
 
 
 def of_column(sheet: CalamineSheet, column: OneColumn) -> Iterator[Row]:

@@ -27,6 +27,7 @@ _BEGINNING = 4_096  # bytes in which a sheet says how large it is
 _START = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<worksheet\b", re.DOTALL
 )
+_DATA = re.compile(rb"<sheetData(?:>| ?/>)")
 _CELL = re.compile(rb'<c r="([A-Z]+)')
 _ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 _ERROR = re.compile(
@@ -85,8 +86,8 @@ def survey(package: Package, part: str) -> Survey:
     found = Survey()
     letters: set[bytes] = set()
     for number, piece in enumerate(_pieces(package, part)):
-        if number == 0 and not _START.match(piece):
-            found.ordinary = False
+        if number == 0:
+            found.ordinary = bool(_START.match(piece) and _DATA.search(piece))
         if not found.ordinary:
             # Read on, so that a damaged part is known as one.
             continue

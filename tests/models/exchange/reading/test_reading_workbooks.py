@@ -9,6 +9,8 @@ import xlsxwriter
 from openpyxl.comments import Comment as Note
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from models.errors import ReadError
+from models.exchange.reading import sheet_pieces
 from models.exchange.sheets import Comment
 
 DAY = datetime.date(2025, 2, 14)
@@ -271,3 +273,36 @@ def test_a_workbook_with_another_ending_is_read_and_told(made, parsed, rows):
     found = parsed("a.csv", made.xlsx(made.sheet(CELLS)))
     assert rows(found) == [[], [None, 1, "#REF!"]]
     assert found.told == ("“a.csv” is an Excel workbook by its content, and was read as one.",)
+
+
+def long(book) -> None:
+    """A sheet of 300 rows from the fourth on, with gaps, errors and a merged area over many."""
+    sheet = book.add_worksheet("Long")
+    for row in range(3, 303):
+        if row % 7:
+            sheet.write_string(row, 2, f"text {row}")
+            sheet.write_number(row, 4, row)
+        if row % 11 == 0:
+            sheet.write_formula(row, 5, "=NA()", None, "#N/A")
+    sheet.merge_range("G20:H280", "merged")
+    book.add_worksheet("After").write_string(1, 1, "after")
+
+
+@pytest.mark.parametrize("piece", [300, 1_000, 5_000])
+def test_a_large_sheet_is_read_in_pieces_as_it_would_be_as_a_whole(parsed, monkeypatch, piece):
+    data = saved(long, constant_memory=True, in_memory=False)
+    whole = parsed("a.xlsx", data)
+    assert whole.sheets[0].cell(11, 5) == "#N/A"
+    assert [row for row in (whole.sheets[0].cell(n, 4) for n in (3, 7, 302)) if row] == [3, 302]
+    monkeypatch.setattr(sheet_pieces, "PIECE", piece)
+    assert parsed("a.xlsx", data) == whole
+
+
+def test_pieces_whose_rows_are_out_of_order_are_refused(made, parsed, monkeypatch, is_told):
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in (*range(1, 90), *range(50, 95))
+    )
+    monkeypatch.setattr(sheet_pieces, "PIECE", 500)
+    with pytest.raises(ReadError) as error:
+        parsed("a.xlsx", made.xlsx(made.sheet(rows)))
+    is_told(error, "“a.xlsx”")
