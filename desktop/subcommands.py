@@ -13,8 +13,8 @@ _USAGE = """
   sides PROJECT.sides                          open a project
   sides --sample                               open your copy of the sample
   sides export (PROJECT|--sample) -o FILE      write FILE.xlsx, FILE.csv, FILE.json,
-                                               or a briefing: FILE.html, FILE.md
-  sides brief (PROJECT|--sample) -o FILE       write a briefing to FILE.html or FILE.md
+                                               or a briefing, see below
+  sides brief (PROJECT|--sample) -o FILE       write a briefing: FILE.pdf, .docx, .html, .md
       with [--template NAME|FILE] [--as-of DATE] [--since DATE|EDITION] [--sides A,B] [--once]
            [--title …] [--purpose …] [--prepared-by …] [--marking …] [--texts FILE] [--propose]
   sides brief PROJECT --edition NUMBER -o FILE write an edition as it was frozen
@@ -81,7 +81,7 @@ def export(given: Sequence[str]) -> int:
     from datetime import datetime
 
     from desktop.about import version
-    from desktop.briefing_files import SUFFIXES, write_usual_briefing
+    from desktop.briefing_files import SUFFIXES, usual_briefing, write_briefing
     from models.comparison.rules import Rules
     from models.exchange.comparison_reports import last_day
     from models.exchange.export import export as write
@@ -93,7 +93,8 @@ def export(given: Sequence[str]) -> int:
 
         with Project.open(file, read_only=True) as project:
             if path.suffix.lower() in SUFFIXES:
-                write_usual_briefing(project, path, made=made, version=told, rules=rules)
+                usual = usual_briefing(project, made=made, version=told, rules=rules)
+                write_briefing(usual, path)
             else:
                 exact = options.exact
                 write(project, path, made=made, version=told, rules=rules, exact=exact)

@@ -34,7 +34,7 @@ _READINGS = 2
 
 
 @dataclass(frozen=True)
-class Thawed:
+class Briefing:
     """An edition as it was frozen: a project that may only be read, and the settings.
 
     ``earlier`` is what it was compared with, where that was an edition.
@@ -90,7 +90,7 @@ def freeze(
         ExportError: the briefing cannot be made.
         Cancelled: the progress says so.
     """
-    given = Thawed(project, settings, earlier)
+    given = Briefing(project, settings, earlier)
     given.outline()  # What cannot be made is not frozen.
     number = Shelf(project.database).next_number()
     edition = Edition(
@@ -112,7 +112,7 @@ def delete(edition: Edition) -> Delete:
     return Delete([edition], f"Delete edition {edition.number}, {edition.name}")
 
 
-def _lines(given: Thawed, progress: Progress) -> Iterator[str]:
+def _lines(given: Briefing, progress: Progress) -> Iterator[str]:
     settings = given.settings
     extract = Extract(given.project, EVERYTHING, settings.made, settings.version, progress)
     before = given.earlier
@@ -131,7 +131,7 @@ def _codes(project: Project) -> str:
 
 
 @contextmanager
-def thaw(edition: Edition) -> Iterator[Thawed]:
+def thaw(edition: Edition) -> Iterator[Briefing]:
     """An edition as it was, for as long as the block lasts.
 
     Args:
@@ -157,7 +157,7 @@ def thaw(edition: Edition) -> Iterator[Thawed]:
             before = Earlier(line.before[0], then, line.before[1])
         if next(lines, None) is not None:
             raise damaged(name)
-        yield Thawed(project, settings, before)
+        yield Briefing(project, settings, before)
 
 
 def edition_outline(edition: Edition, progress: Progress = no_progress) -> Outline:

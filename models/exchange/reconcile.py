@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.exchange.plain_text import clean_line, short
 from models.exchange.reconciling.comparing import Comparing
 from models.exchange.reconciling.items import Deed, Item, Kind, Remark, Returned
 from models.exchange.reconciling.taking import TakeBack
@@ -34,6 +35,8 @@ __all__ = [
     "edit",
     "nearest_words",
 ]
+
+_NAME = 80  # characters
 
 
 def compare(
@@ -68,7 +71,7 @@ def edit(returned: Returned, accepted: Collection[int], who: str = "") -> TakeBa
             file last.
     """
     items = [item for item in returned.items if item.number in accepted and item.acceptable]
-    return TakeBack(returned.name, items, who.strip() or returned.who)
+    return TakeBack(returned.name, items, short(clean_line(who), _NAME) or returned.who)
 
 
 def nearest_words(project: Project, item: Item) -> Nearest | None:

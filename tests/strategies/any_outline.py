@@ -156,9 +156,7 @@ def outlines(draw, most_sides=15, most_issues=8, most_notes=14):
         filtered=draw(st.sampled_from(("", f"FILTERED: {make.text(40)}"))),
         made=make.word(),
     )
-    made = tuple(
-        Section(kind, make.text(2), tuple(blocks), kind.value) for kind, blocks in shown
-    )
+    made = tuple(Section(kind, make.text(2), tuple(blocks), kind.value) for kind, blocks in shown)
     return AnyOutline(head, made, draw(papers))
 
 

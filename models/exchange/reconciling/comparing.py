@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from models.exchange.extract import PROGRAM
+from models.exchange.plain_text import clean_line, short
 from models.exchange.reconciling.additions import Additions, summary
 from models.exchange.reconciling.base import Showing, base_of
 from models.exchange.reconciling.items import Deed, Item, Kind, Returned
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from models.records import Position
 
 _REMEMBERED = 2_000  # paragraphs
+_NAME = 80  # characters
 _EXISTING, _NEW, _NOWHERE = range(3)
 _REMOVED = "Its row was deleted in the workbook."
 _REMOVED_AND_CHANGED = "Its row was deleted in the workbook, and it was changed here meanwhile."
@@ -113,7 +115,7 @@ class Comparing:
     @property
     def _who(self) -> str:
         """Who changed the file last; a file that nobody has saved again is the program's own."""
-        who = self._spreadsheet.modified_by.strip()
+        who = short(clean_line(self._spreadsheet.modified_by), _NAME)
         return "" if who.startswith(PROGRAM) else who
 
     def _is_about(self, told: str) -> bool:

@@ -27,6 +27,9 @@ class Kind(StrEnum):
     NOT_TAKEN = "not taken"
 
 
+TITLE = "Comment"
+"""What a remark is called, and what it begins with in a note."""
+
 _TAKEN = frozenset((Kind.CHANGED, Kind.CONFLICT, Kind.ADDED, Kind.REMOVED, Kind.COMMENT))
 
 
@@ -57,7 +60,7 @@ class Remark:
         author = self.author or who
         by = f" by {author}" if author else ""
         on = f" on {self.title}" if self.title else ""
-        return f"Comment{by}{on}: {self.text}"
+        return f"{TITLE}{by}{on}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.errors import ReadError
@@ -46,11 +46,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The sheet with the positions: which row its headings are, and which column is which."""
+    """The sheet with the positions: which row its headings are, and which column is which.
+
+    ``others`` are the names of sheets that could be it too.
+    """
 
     sheet: Sheet
     heading: int
     places: Mapping[str, int]
+    others: Sequence[str] = ()
 
     def rows(self) -> Iterator[Row]:
         """The rows below the headings that hold something."""
@@ -77,7 +81,9 @@ class Layout:
         return plain(as_text(self.sheet.cell(self.heading, column)))
 
     def told(self) -> Iterator[str]:
-        """Which columns are gone, and which are none of ours, a sentence each."""
+        """Which sheets and columns were left out, and which are gone, a sentence each."""
+        for name in self.others:
+            yield f"“{name}” holds positions too; only “{self.sheet.name}” was compared."
         gone = [t for n, t in _TITLES.items() if n not in self.places and n not in _OPTIONAL]
         if gone:
             listed = ", ".join(f"“{title}”" for title in gone[:_LISTED])
@@ -119,7 +125,9 @@ def find(spreadsheet: Spreadsheet) -> Layout:
             f"“{spreadsheet.name}” has no sheet of positions: none has the headings “Code” or “Id” "
             f"and “Summary” in its first {ROWS} rows. Take the workbook that Sides has exported."
         )
-    return max(fitting, key=lambda layout: len(layout.places))
+    chosen = max(fitting, key=lambda layout: len(layout.places))
+    others = {layout.sheet.name for layout in fitting if layout.sheet is not chosen.sheet}
+    return replace(chosen, others=sorted(others))
 
 
 def _found(sheet: Sheet, row: int) -> Layout | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.exchange.plain_text import clean_lines
 from models.exchange.reconciling.cells import as_text
-from models.exchange.reconciling.items import Deed, Item, Kind, Remark
+from models.exchange.reconciling.items import TITLE, Deed, Item, Kind, Remark
 from models.exchange.reconciling.layout import COMMENTS
 from models.exchange.sheets import place
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from models.exchange.reconciling.layout import Layout, Row
     from models.exchange.sheets import Comment, Spreadsheet
     from models.records import Position
-
-TITLE = "Comment"
 
 
 class Remarks:
@@ -88,7 +86,7 @@ def comments(
 
 def _is_noted(remark: Remark, note: str) -> bool:
     """Whether a note ends its remark of this text, whoever is named as the author."""
-    return "Comment" in note and f": {remark.text}\n" in f"{note}\n"
+    return TITLE in note and f": {remark.text}\n" in f"{note}\n"
 
 
 def _left(note: Comment, where: str) -> Item:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.exchange.fields import BY_NAME
 from models.exchange.reconciling.cells import as_text
-from models.exchange.reconciling.items import Deed, Item, Kind
+from models.exchange.reconciling.items import TITLE, Deed, Item, Kind
 from models.exchange.reconciling.readings import FOLLOWS, readings
 from models.exchange.reconciling.values import essence
 from models.exchange.revising import revised
@@ -124,7 +124,7 @@ class Weighing:
         own = essence(field.name, ours, now)
         if theirs == base:
             return None
-        if theirs == own:
+        if theirs == own or (field.name == "note" and _ends_in_comments(own, theirs)):
             self.already += 1
             return None
         made = replace(made, theirs=field.text(after, now), value=said.value, deed=Deed.PUT)
@@ -184,6 +184,11 @@ class Weighing:
             return item
         sentence = " ".join(filter(None, (item.sentence, _TELLS[wanted.verification])))
         return replace(item, sentence=sentence, default=False)
+
+
+def _ends_in_comments(ours: object, theirs: object) -> bool:
+    """Whether a note is theirs, and what was added to it are the comments of a workbook."""
+    return str(ours).startswith(f"{theirs}\n{TITLE}")
 
 
 def _waits(*positions: Position) -> bool:

@@ -225,3 +225,9 @@ def test_positions_are_found_by_their_public_ids_in_the_order_asked(talks, make)
     talks.apply(Add([make.position(key) for key in (1, 2, 3)], "Say"))
     found = talks.query().with_ids(["position-3", "gone", "position-1", "position-3"])
     assert [position.key for position in found] == [3, 1]
+
+
+def test_the_keys_of_public_ids_are_told_and_an_id_of_nobody_is_left_out(query, everyone):
+    wanted = [position.id for position in everyone]
+    assert query.keys_of([*wanted, "nobody"]) == {p.id: p.key for p in everyone}
+    assert query.keys_of([]) == {}

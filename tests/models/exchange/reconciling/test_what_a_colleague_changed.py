@@ -7,6 +7,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from models.errors import Cancelled, EditError, ReadError
+from models.exchange.export import export
 from models.exchange.fields import BY_NAME, FIELDS
 from models.exchange.reconcile import Kind, compare, edit, nearest_words
 from models.project.edits import Change, Delete, Duplicate
@@ -357,6 +358,41 @@ def test_comments_go_to_the_note_with_the_name_of_who_wrote_them(olena, by_code,
             ],
         )
     )
+
+
+def test_a_note_that_was_changed_and_commented_on_is_taken_once(sample, olena, by_code, take):
+    olena.put("P-11", "Note", "Their note.")
+    olena.put("P-11", "Comment", "Is that so?")
+    spreadsheet = olena.send()
+    take(spreadsheet)
+    assert by_code("P-11").note == "Their note.\nComment by Olena K.: Is that so?"
+    again = compare(sample, spreadsheet)
+    assert (again.items, again.already) == ((), 2)
+
+
+def test_a_second_sheet_of_positions_is_told(sample, olena):
+    copy = olena.book.copy_worksheet(olena.sheet)
+    copy.title = "Positions (2)"
+    returned = compare(sample, olena.send())
+    assert returned.items == ()
+    assert returned.told == ("“Positions (2)” holds positions too; only “Positions” was compared.",)
+
+
+def test_a_name_with_line_breaks_stays_one_line(sample, olena, take):
+    olena.put("P-11", "Event", "Kyiv")
+    take(olena.send(), who="Olena\nK.\x1b")
+    assert sample.history.last().label == "Take back talks.xlsx from Olena K.: 1 change"
+
+
+def test_a_plain_table_is_compared_with_the_project_alone(sample, tmp_path, read):
+    path = tmp_path / "talks.csv"
+    export(sample, path, made=datetime.datetime(2025, 3, 2, tzinfo=datetime.UTC), version="0")
+    returned = compare(sample, read(path))
+    assert (returned.items, returned.two_way, returned.compared) == ((), True, 34)
+    text = path.read_text(encoding="utf-8-sig").replace("He would not say", "He would say")
+    path.write_text(text, encoding="utf-8-sig")
+    (item,) = compare(sample, read(path)).items
+    assert (item.code, item.title, item.verification) == ("P-10", "Quote", Verification.NOT_FOUND)
 
 
 def test_the_step_names_the_file_the_colleague_and_how_much_and_undo_takes_all_of_it_back(
