@@ -30,7 +30,10 @@ _NOTHING = 2  # nothing can be made of the file
 
 def import_(given: Sequence[str]) -> int:
     """Add the rows of a spreadsheet to a project, and print what became of every cell."""
-    options = _parser().parse_args(given)
+    parser = _parser()
+    options = parser.parse_args(given)
+    if options.dry_run and options.save_mapping:
+        parser.error("--dry-run writes nothing; leave out --save-mapping")
     from models.exchange.workbook_reader import read_spreadsheet
 
     spreadsheet = read_spreadsheet(
@@ -43,11 +46,12 @@ def import_(given: Sequence[str]) -> int:
     with _project(options.into, new=options.new, dry=options.dry_run) as project:
         mapping, guess, notes = _mapping(options, spreadsheet, project)
         found = _planned(options, spreadsheet, project, mapping)
+        # A name that cannot be saved is refused before anything is written.
+        if options.save_mapping:
+            _save(options.save_mapping, mapping)
         edit = found.edit()
         if edit is not None and not options.dry_run:
             project.apply(edit)
-    if options.save_mapping:
-        _save(options.save_mapping, mapping)
     _print(options, found, guess, notes)
     return _NOTHING if found.problems else 0
 

@@ -89,7 +89,7 @@ def _read_as(found: Plan, guess: Guess | None) -> Iterator[str]:
         reason = guess.columns.get(column.place, "") if guess else ""
         title = TARGET[column.target].title
         yield f"column {letter} “{column.title}”: {title}{about}. {reason}"
-    for name, text in found.mapping.constants.items():
+    for name, text in found.mapping.for_file(found.file).constants.items():
         if text:
             yield f"for all rows: {TARGET[name].title} “{text}”. {why.get(name, '')}"
 

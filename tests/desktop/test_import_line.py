@@ -154,7 +154,8 @@ def test_a_mapping_is_saved_by_name_and_taken_for_the_next_file(run, project, fi
     later = "date,vote,country,resolution\n2023-02-23,yes,Ukraine,ES-11/6\n"
     status, out, _ = run(file(later, "later.csv"), "--into", project, "--mapping", "Votes")
     assert status == 0
-    assert out.startswith("1 position, 1 new issue")
+    assert out.startswith("1 position, 1 new issue, 1 new source")
+    assert "for all rows: Source “later.csv”" in out
     assert added(project)[-1] == ("P-38", "Ukraine", "ES-11/6", "supports")
     status, _, err = run(file(later), "--into", project, "--mapping", "Vote")
     assert (status, err.count("\n")) == (2, 1)
@@ -179,6 +180,8 @@ def test_a_mapping_can_be_a_file(run, project, file, tmp_path):
         (["--default", "attribution=a tweet"], "tweet"),
         (["--sheet", "May"], "May"),
         (["--mapping", "None"], "None"),
+        (["--save-mapping", "a/b"], "a/b"),
+        (["--save-mapping", "Votes", "--dry-run"], "--dry-run"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_nothing_is_written(run, project, file, more, named):

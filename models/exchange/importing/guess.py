@@ -98,14 +98,17 @@ def guess(
     for column in columns:
         if column.repeats:
             view.reasons[column.place] += f" {REASON}"
-    constants, why = _constants(columns, spreadsheet.name, given)
+    constants, why = _constants(columns, given)
     dates, of_dates = _dates(columns, found)
     reasons |= why | of_dates
     mapping = _mapping(layout, columns, chosen, header, constants, dates)
     rules = _sums(columns, found)
     if rules:
         reasons["names"] = f"{', '.join(f'“{rule.text}”' for rule in rules)}: sums up other rows."
-    return Guess(replace(mapping, names=rules), view.reasons, reasons)
+    itself = not _names_source(columns, given)
+    if itself:
+        reasons["source"] = "No column names a source, so that the file is it."
+    return Guess(replace(mapping, names=rules, file_is_source=itself), view.reasons, reasons)
 
 
 def _sheet(spreadsheet: Spreadsheet, name: str) -> tuple[Sheet, str]:
@@ -139,7 +142,7 @@ def _mapping(
 
 
 def _constants(
-    columns: Iterable[Column], file: str, given: Mapping[str, str]
+    columns: Iterable[Column], given: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """What is proposed for all rows, and why."""
     columns = tuple(columns)
@@ -153,10 +156,12 @@ def _constants(
         else:
             constants["attribution"] = Attribution.PARAPHRASED.label
             reasons["attribution"] = "The sheet does not say how the words reached its source."
-    if not said & {"source", "source_code", "source_url"} and file.strip():
-        constants["source"] = file
-        reasons["source"] = "No column names a source, so that the file is it."
     return constants, reasons
+
+
+def _names_source(columns: Iterable[Column], given: Mapping[str, str]) -> bool:
+    said = {column.target for column in columns} | set(given)
+    return bool(said & {"source", "source_code", "source_url"})
 
 
 def _sums(columns: Iterable[Column], found: list[Profile]) -> tuple[NameRule, ...]:

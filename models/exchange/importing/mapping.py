@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -124,6 +124,7 @@ class SheetMapping:
         twice: what becomes of a row that says what is there already.
         protected: whether a text that could be taken for a formula has an apostrophe before it,
             as in the CSV tables that Sides writes.
+        file_is_source: whether the file itself is the source of what names no other.
     """
 
     layout: Layout
@@ -138,8 +139,15 @@ class SheetMapping:
     dates: DateOrder = DateOrder.UNKNOWN
     twice: Twice = Twice.LEAVE_OUT
     protected: bool = False
+    file_is_source: bool = False
 
     @property
     def first_row(self) -> int:
         """The number of the first row below the titles."""
         return self.header + self.header_rows
+
+    def for_file(self, name: str) -> SheetMapping:
+        """The mapping for a file of this name, which may be the source itself."""
+        if not self.file_is_source or self.constants.get("source", "").strip() or not name.strip():
+            return self
+        return replace(self, constants={**self.constants, "source": name})

@@ -51,6 +51,7 @@ def to_json(mapping: SheetMapping) -> str:
         "dates": mapping.dates.value,
         "twice": mapping.twice.value,
         "protected": mapping.protected,
+        "file_is_source": mapping.file_is_source,
     }
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
@@ -234,5 +235,6 @@ _MAPPING: Mapping[str, Read] = {
     "dates": _one_of(DateOrder),
     "twice": _one_of(Twice),
     "protected": _truth,
+    "file_is_source": _truth,
 }
 _NEEDED = ("layout", "columns")

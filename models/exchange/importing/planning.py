@@ -106,7 +106,7 @@ def plan(
     """
     sheet = sheet_of(spreadsheet, mapping.sheet)
     names = project.directory()
-    reader = RowReader(project, names, sheet, mapping, spreadsheet.name)
+    reader = RowReader(project, names, sheet, mapping.for_file(spreadsheet.name), spreadsheet.name)
     rows = range(max(mapping.first_row, 0), len(sheet.rows))
     whole = True
     for done, number in enumerate(rows):

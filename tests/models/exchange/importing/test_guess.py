@@ -3,6 +3,7 @@ import pytest
 from models.errors import ReadError
 from models.exchange.importing.guess import guess
 from models.exchange.importing.mapping import DateOrder, Layout
+from models.exchange.importing.planning import plan
 from models.exchange.sheets import Comment, Sheet, Spreadsheet
 
 
@@ -35,7 +36,9 @@ def test_every_column_and_every_choice_has_a_reason_in_a_sentence(importing, boo
     assert set(found.columns) == {0, 1, 2, 3, 4}
     for reason in (*found.columns.values(), *found.reasons.values()):
         is_told(reason)
-    assert set(found.mapping.constants) == {"attribution", "source"} <= set(found.reasons)
+    assert set(found.mapping.constants) == {"attribution"} <= set(found.reasons)
+    assert found.mapping.file_is_source
+    assert "source" in found.reasons
 
 
 def test_titles_are_found_below_what_stands_above_them(importing, book_of):
@@ -256,3 +259,10 @@ def test_a_row_that_sums_up_the_others_is_nobody(importing, book_of):
     found = importing.plan(book_of(*rows))
     assert [s.name for s in found.new.stakeholders] == ["A", "B"]
     assert [line.place for line in found.lines] == ["A4"]
+
+
+def test_the_next_file_is_its_own_source(importing, book_of):
+    rows = [["who", "issue", "vote"], ["A", "B", "yes"]]
+    mapping = importing.guess(book_of(*rows, name="may.csv")).mapping
+    found = plan(importing.project, book_of(*rows, name="june.csv"), mapping)
+    assert [(s.title, s.type) for s in found.new.sources] == [("june.csv", "dataset")]

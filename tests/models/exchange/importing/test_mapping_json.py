@@ -62,6 +62,7 @@ MAPPINGS = st.builds(
     dates=st.sampled_from(DateOrder),
     twice=st.sampled_from(Twice),
     protected=st.booleans(),
+    file_is_source=st.booleans(),
 )
 LEAST = {"sides_mapping": 1, "layout": "long", "columns": []}
 
