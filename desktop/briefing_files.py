@@ -10,7 +10,6 @@ from models.briefing.blocks import Outline
 from models.briefing.edition_settings import Settings
 from models.briefing.editions import Briefing
 from models.briefing.template import TEMPLATES
-from models.briefing.texts import Texts
 from models.comparison.rules import NOW, Rules
 from models.errors import ExportError
 from models.progress import Progress, no_progress
@@ -21,7 +20,7 @@ _STEPS = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What is written where: the briefing, what it says, the file, and a Word file for its style."""
+    """What is written where: the briefing and what it says, the file, a Word file for style."""
 
     briefing: Briefing
     outline: Outline
@@ -80,8 +79,8 @@ def usual_briefing(
     """The briefing of all of a project, set out in the usual way, with the analyst's texts."""
     from models.briefing.keeping import texts_of
 
-    texts: Texts = texts_of(project)
-    return Briefing(project, Settings(TEMPLATES[0], texts, made, version, rules=rules))
+    settings = Settings(TEMPLATES[0], texts_of(project), made, version, rules=rules)
+    return Briefing(project, settings)
 
 
 def _part(progress: Progress, number: int) -> Progress:

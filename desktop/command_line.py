@@ -6,6 +6,7 @@ Bad input is one line on standard error and exit status 2; nothing is half writt
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,23 @@ if TYPE_CHECKING:
 
 _BAD_INPUT = 2
 _STOPPED = 130
-_COMMANDS = (
-    *("export", "import", "reconcile", "shot", "check", "recover", "sources"),
-    *("matrix", "gaps", "ledger", "changes", "brief"),
-    *("editions", "freeze"),
-)
+# Each is imported only where it is asked for: the window does not wait for any of them.
+_COMMANDS = {
+    "export": "desktop.subcommands:export",
+    "import": "desktop.import_line:import_",
+    "reconcile": "desktop.reconcile_line:reconcile",
+    "brief": "desktop.brief_command:brief",
+    "editions": "desktop.edition_commands:editions",
+    "freeze": "desktop.edition_commands:freeze",
+    "matrix": "desktop.comparison_commands:matrix",
+    "gaps": "desktop.comparison_commands:gaps",
+    "ledger": "desktop.comparison_commands:ledger",
+    "changes": "desktop.comparison_commands:changes",
+    "shot": "desktop.subcommands:shot",
+    "sources": "desktop.source_line:sources",
+    "check": "desktop.upkeep_commands:check",
+    "recover": "desktop.upkeep_commands:recover",
+}
 
 
 Started = Callable[["MainWindow"], None]
@@ -65,46 +78,9 @@ def _run(given: list[str], started: Started | None) -> int:
 
 
 def _carry_out(name: str, rest: list[str]) -> int:
-    match name:
-        case "export":
-            from desktop.subcommands import export
-
-            return export(rest)
-        case "import":
-            from desktop.import_line import import_
-
-            return import_(rest)
-        case "shot":
-            from desktop.subcommands import shot
-
-            return shot(rest)
-        case "check":
-            from desktop.upkeep_commands import check
-
-            return check(rest)
-        case "recover":
-            from desktop.upkeep_commands import recover
-
-            return recover(rest)
-        case "sources":
-            from desktop.source_line import sources
-
-            return sources(rest)
-        case "reconcile":
-            from desktop.reconcile_line import reconcile
-
-            return reconcile(rest)
-        case "brief":
-            from desktop.brief_command import brief
-
-            return brief(rest)
-        case "editions" | "freeze":
-            from desktop.edition_commands import COMMANDS
-
-            return COMMANDS[name](rest)
-    from desktop.comparison_commands import compare
-
-    return compare(name, rest)
+    module, _, function = _COMMANDS[name].partition(":")
+    command: Callable[[list[str]], int] = getattr(import_module(module), function)
+    return command(rest)
 
 
 def _open(project: Path | None, started: Started | None, *, sample: bool = False) -> int:

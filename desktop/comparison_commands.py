@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from models.exchange.comparison_reports import Report
     from models.exchange.extract import Extract
 
-COMMANDS = {
+_TOLD = {
     "matrix": "Say where each side stands on each issue, and why.",
     "gaps": "Say how far the sides are from each other on each issue.",
     "ledger": "Show what does not fit: contradictions, and claims with what became of them.",
@@ -26,8 +26,27 @@ COMMANDS = {
 }
 
 
-def compare(command: str, given: Sequence[str]) -> int:
-    """Carry out one of :data:`COMMANDS`."""
+def matrix(given: Sequence[str]) -> int:
+    """Say where each side stands."""
+    return _compare("matrix", given)
+
+
+def gaps(given: Sequence[str]) -> int:
+    """Say how far the sides are from each other."""
+    return _compare("gaps", given)
+
+
+def ledger(given: Sequence[str]) -> int:
+    """Show contradictions, and claims."""
+    return _compare("ledger", given)
+
+
+def changes(given: Sequence[str]) -> int:
+    """Say what changed between two dates."""
+    return _compare("changes", given)
+
+
+def _compare(command: str, given: Sequence[str]) -> int:
     parser = _parser(command)
     options = parser.parse_args(given)
     check_input(parser, options)
@@ -55,7 +74,7 @@ def compare(command: str, given: Sequence[str]) -> int:
 
 
 def _parser(command: str) -> Parser:
-    parser = Parser(prog=f"sides {command}", description=COMMANDS[command])
+    parser = Parser(prog=f"sides {command}", description=_TOLD[command])
     add_input(parser)
     if command == "changes":
         between = "the two dates, the earlier first"

@@ -59,9 +59,6 @@ def freeze(given: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS = {"editions": editions, "freeze": freeze}
-
-
 def _line(edition: Edition) -> str:
     by = f" by {edition.who}" if edition.who else ""
     note = f" · {edition.note}" if edition.note else ""

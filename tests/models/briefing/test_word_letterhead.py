@@ -9,11 +9,11 @@ import zlib
 
 import docx
 import pytest
-from odd_outline import outlines
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from hypothesis import HealthCheck, given, settings
+from odd_outline import outlines
 from word_schema import faults
 
 from models.briefing.blocks import Head, Outline, Section

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 
 import docx
-from odd_outline import outlines
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import given, settings
+from odd_outline import outlines
 from word_schema import faults
 
 from models.briefing.blocks import Heading, Listing, Paragraph, Table
