@@ -2,6 +2,7 @@
 
 import json
 
+import docx
 import pytest
 
 from desktop.command_line import main
@@ -16,13 +17,18 @@ def run(capsys, *arguments: str) -> tuple[int, str, str]:
     return status, printed.out, printed.err
 
 
+def text_of(file) -> str:
+    if file.suffix == ".docx":
+        return "\n".join(paragraph.text for paragraph in docx.Document(file).paragraphs)
+    return file.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("command", ["brief", "export"])
 @pytest.mark.parametrize("suffix", [".html", ".md", ".HTML"])
 def test_a_briefing_is_written_by_the_ending_of_the_file(capsys, tmp_path, command, suffix):
     file = tmp_path / f"out{suffix}"
     assert run(capsys, command, "--sample", "-o", str(file)) == (0, "", "")
-    text = file.read_text(encoding="utf-8")
-    assert "Ukraine talks, February 2025" in text
+    assert "Ukraine talks, February 2025" in text_of(file)
     assert [f.name for f in tmp_path.iterdir()] == [file.name]
 
 

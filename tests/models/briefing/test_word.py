@@ -327,6 +327,12 @@ def test_nothing_of_the_library_s_own_document_is_left():
     )
 
 
+def test_the_file_tells_neither_when_nor_on_which_system_it_was_packed():
+    parts = zipfile.ZipFile(io.BytesIO(word(of(grid(2)), made=MADE))).infolist()
+    assert {(part.date_time, part.create_system) for part in parts} == {((1980, 1, 1, 0, 0, 0), 0)}
+    assert parts[0].filename == "[Content_Types].xml"
+
+
 def test_the_progress_is_told_row_by_row_and_stops_the_writing(tmp_path, sample, told):
     outline, path = told(sample), tmp_path / "b.docx"
     heard = []
