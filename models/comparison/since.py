@@ -91,7 +91,9 @@ def changed(
         # A side that is gone has nothing today, and a side of today had nothing under that key.
         after = cells(columns, now, seen, found.now, new.rules, issue=issue.key)
         for column, was, is_ in zip(columns, before, after, strict=True):
-            yield from _Telling(found, old.rules, column.side, issue).changes(was, is_)
+            # Who is another speaker now goes as the one and comes as the other: that is one change.
+            told = _Telling(found, old.rules, column.side, issue).changes(was, is_)
+            yield from {(c.kind, c.before, c.after): c for c in told}.values()
 
 
 def texts_changed(found: Lineage) -> list[TextChange]:

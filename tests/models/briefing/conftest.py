@@ -1,6 +1,7 @@
 """Briefings of real projects, and how their texts are read back."""
 
 import datetime
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -190,3 +191,10 @@ def world():
                 yield project
 
     return make
+
+
+@pytest.fixture
+def of_format_3(tmp_path) -> Path:
+    """A copy of the project of format 3."""
+    data = Path(__file__).parents[2] / "data" / "format-3.sides"
+    return Path(shutil.copyfile(data, tmp_path / "old.sides"))
