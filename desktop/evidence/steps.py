@@ -14,6 +14,7 @@ from desktop.history.model import when
 from desktop.messages import plain_label
 from models.project.change_words import ChangeWords
 from models.project.history import Standing, Step
+from models.project.shelf import Shelf
 from models.text import counted
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def change_words(session: Session) -> ChangeWords:
         found = session.query.positions([key])
         return found[0].code if found else ""
 
-    return ChangeWords(session.directory, code_of, shown)
+    kept_name = Shelf(session.project.database).name_of
+    return ChangeWords(session.directory, code_of, shown, kept_name)
 
 
 def step_lines(session: Session, step: Step, standing: Standing) -> tuple[str, list[str]]:

@@ -73,6 +73,10 @@ class Difference:
         return f"{self.field}: {self.before} → {self.after}"
 
 
+def _nameless(_table: str, _key: int) -> str:
+    return ""
+
+
 class ChangeWords:
     """Tells changes with the names that a project has now, and those that it had."""
 
@@ -81,9 +85,14 @@ class ChangeWords:
         directory: Directory,
         code_of: Callable[[int], str],
         date: Callable[[PartialDate], str] = PartialDate.describe,
+        kept_name: Callable[[str, int], str] = _nameless,
     ) -> None:
-        """Name things by this directory; ``code_of`` is the code of a position, if it is there."""
+        """Name things by this directory; ``code_of`` is the code of a position, if it is there.
+
+        ``kept_name`` is what a template or an edition is called, by its table and its key.
+        """
         self._names = directory
+        self._kept_name = kept_name
         self._code_of = code_of
         self._date = date
 
@@ -155,6 +164,8 @@ class ChangeWords:
                 return names.issues[key].name
             case "source" if key in names.sources:
                 return names.sources[key].title
+            case "template" | "edition":
+                return self._kept_name(table, key)
         return ""
 
     def _value(self, column: str, value: Value) -> str:

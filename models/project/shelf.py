@@ -46,6 +46,12 @@ class Shelf:
             )
         return found[0]
 
+    def name_of(self, table: str, key: int) -> str:
+        """What a template or an edition is called, by table and key; "" where it is gone."""
+        told = {"template": "name", "edition": "number || ', ' || name"}[table]
+        found = self._database.row(f"SELECT {told} FROM {table} WHERE row = ?", (key,))
+        return str(found[0]) if found else ""
+
     def next_number(self) -> int:
         """A number that no edition has, or has ever had."""
         found = self._database.row(
