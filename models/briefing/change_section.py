@@ -92,9 +92,14 @@ def _said(material: Material, change: Change, position: Position | None, id_: st
 
 
 def _nothing(change: Change) -> Runs:
-    """What is said where there is no position, of a speaker: others of the side may stand."""
+    """What is said where there is no position of a speaker; others of the side may stand."""
     if change.before is None:
-        new = change.kind is ChangeKind.NEW
-        return (Run("Nothing stood." if new else "Not there before."),)
+        return (Run(_BEFORE.get(change.kind, "Nothing of this speaker stood.")),)
     withdrawn = change.kind is ChangeKind.WITHDRAWN
-    return (Run("Nothing stands." if withdrawn else "Nothing in its place."),)
+    return (Run("Nothing of this speaker stands." if withdrawn else "Nothing in its place."),)
+
+
+_BEFORE = {
+    ChangeKind.CLAIMED: "Not on record.",
+    ChangeKind.REASSESSED: "On record, but did not stand.",
+}

@@ -92,7 +92,7 @@ def compared(
         changes,
         line.told,
         edition=True,
-        texts=texts_changed(line),
+        texts=texts_changed(before, line),
         earlier=frozenset(p.key for p in line.was.values()) - today,
     )
 

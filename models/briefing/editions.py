@@ -91,7 +91,8 @@ def freeze(
         Cancelled: the progress says so.
     """
     given = Briefing(project, settings, earlier)
-    given.outline()  # What cannot be made is not frozen.
+    # What cannot be made is not frozen.
+    given.outline(lambda _done, _total: progress(0, 1))
     number = Shelf(project.database).next_number()
     edition = Edition(
         id=str(uuid.uuid4()),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from models.errors import EditError, ReadError
 
 LONGEST = 20_000_000  # characters of the packed text, as schema.sql has it
-MOST = 256 * 2**20  # bytes of all lines
+MOST = 96 * 2**20  # bytes of all lines; what is packed to the full has fewer
 _LONGEST_LINE = 32 * 2**20
 _PIECE = 2**18
 

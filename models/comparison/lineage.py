@@ -41,12 +41,13 @@ class Lineage:
     @cached_property
     def told(self) -> Directory:
         """The names of both, today's where a record has both."""
+        then, now = self.names, self.now
         return Directory(
-            {**self.names.stakeholders, **self.now.stakeholders},
-            {**self.names.issues, **self.now.issues},
-            {**self.names.sources, **self.now.sources},
-            self.now.file,
-            self.now.judged,
+            _both(now.stakeholders, then.stakeholders),
+            _both(now.issues, then.issues),
+            _both(now.sources, then.sources),
+            now.file,
+            now.judged,
         )
 
     @cached_property
@@ -98,6 +99,10 @@ def lineage(old: Query, new: Query, progress: Progress = no_progress) -> Lineage
         judged,
     )
     return Lineage(names, now, was, become, keys)
+
+
+def _both(now: Mapping[int, _R], then: Mapping[int, _R]) -> dict[int, _R]:
+    return {**now, **{key: record for key, record in then.items() if key not in now}}
 
 
 def _keys(old: Mapping[int, _R], new: Mapping[int, _R]) -> dict[int, int]:

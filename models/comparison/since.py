@@ -96,12 +96,14 @@ def changed(
             yield from {(c.kind, c.before, c.after): c for c in told}.values()
 
 
-def texts_changed(found: Lineage) -> list[TextChange]:
-    """The sources of which there was a text that is another one now, in the older order."""
+def texts_changed(old: State, found: Lineage) -> list[TextChange]:
+    """The sources of what was looked at whose text is another one now, in the older order."""
+    shown = {found.keys[key] for key in old.query.keys(old.wanted)}
+    cited = {position.source for position in found.was.values() if position.key in shown}
     changes = []
     for key, source in found.names.sources.items():
         now = found.now.sources.get(key)
-        if now is not None and source.sha256 and source.sha256 != now.sha256:
+        if key in cited and now is not None and source.sha256 and source.sha256 != now.sha256:
             changes.append(TextChange(source, now))
     return changes
 
