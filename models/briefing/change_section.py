@@ -41,14 +41,14 @@ def changes(material: Material) -> tuple[Block, ...]:
     texts = tuple(_texts(compared))
     if not compared.changes:
         nothing = f"{span}: nothing changed{' in what stands' if texts else ''}."
-        return (Paragraph((Run(nothing, given=True),), Role.EMPTY), *texts)
+        return (Paragraph((Run(nothing),), Role.EMPTY), *texts)
     rows = tuple(
         _row(material, change, f"change-{number}")
         for number, change in enumerate(compared.changes, 1)
     )
     table = Table("What changed", _COLUMNS, rows, "changes-table")
     how = _OF_EDITION if compared.edition else _OF_DAYS
-    return Paragraph((Run(f"{span}, {how}.", given=True),)), *_tally(compared), *texts, table
+    return Paragraph((Run(f"{span}, {how}."),)), *_tally(compared), *texts, table
 
 
 def _tally(compared: Compared) -> tuple[Paragraph, ...]:
@@ -63,8 +63,8 @@ def _texts(compared: Compared) -> list[Paragraph]:
     for change in compared.texts:
         code = change.after.code
         begun = (Run(code, Kind.CODE, given=True), Run(" ")) if code else ()
-        title = Run(f"{change.after.title}: ", given=True)
-        told.append(Paragraph((*begun, title, Run(change.words, Kind.MARK)), Role.NOTE))
+        title = Run(change.after.title, given=True), Run(": ")
+        told.append(Paragraph((*begun, *title, Run(change.words, Kind.MARK)), Role.NOTE))
     return told
 
 

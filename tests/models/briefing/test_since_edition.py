@@ -310,6 +310,21 @@ def test_the_briefing_tells_it_on_one_page_with_evidence_of_then_and_now(frozen,
     assert order.index(SectionKind.CHANGES) < order.index(SectionKind.NOTES)
 
 
+def test_the_briefing_tells_of_a_text_that_was_replaced_though_nothing_else_changed(
+    frozen, told, read, made
+):
+    source = frozen.directory().sources[1]
+    frozen.apply(Change([replace(source, sha256="a" * 64)], "Text"))
+    frozen.apply(freeze(frozen, Settings(Template(), Texts(), made, "1"), name="Second"))
+    frozen.apply(Change([replace(source, sha256="", version=1)], "Take the text out"))
+    with earlier(frozen, 2) as before:
+        section = read.section(told(frozen, since=before), "changes")
+    assert [block.text for block in section.blocks] == [
+        "Since edition 2 (2 Mar 2025): nothing changed in what stands.",
+        "S-01 The Daily: its text is no longer at hand",
+    ]
+
+
 def test_a_briefing_says_where_nothing_changed(frozen, told, read):
     with earlier(frozen, 1) as before:
         section = read.section(told(frozen, since=before), "changes")
