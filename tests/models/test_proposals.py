@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.briefings import Edition
 from models.errors import Cancelled
 from models.exchange.fields import BY_NAME, FIELDS, FieldError
 from models.exchange.proposals import TEXT_FIELDS, paste_cells, replace_text, set_field
@@ -173,6 +174,17 @@ def test_a_code_that_another_position_has_is_refused(paste):
     proposal = paste(("code",), [["P-04"], ["X-1"], ["X-1"]], 3)
     assert [p.code for p in proposal.positions] == ["X-1"]
     assert [c.code for c in proposal.refused] == ["P-01", "P-03"]
+
+
+def test_a_code_that_an_edition_has_for_another_position_is_refused(world, paste):
+    codes = '{"X-1": "position-1", "X-2": "long-gone"}'
+    frozen = Edition(id="e", number=7, name="n", made="2025-03-02", codes=codes, content="A")
+    world.apply(Add([frozen], "Freeze"))
+    proposal = paste(("code",), [["X-1"], ["X-2"]], 2)
+    assert [p.code for p in proposal.positions] == ["X-1"]
+    (refused,) = problems(proposal)
+    assert refused[0] == "P-02"
+    assert "In edition 7 the code “X-2” is another position’s" in refused[-1]
 
 
 def test_pasting_what_was_copied_changes_nothing(names, positions, paste):
