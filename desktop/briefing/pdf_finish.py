@@ -34,6 +34,7 @@ def finished(drawn: bytes, pages: Pages, table: bytes, made: datetime.datetime) 
     finish = _Finish(objects, pages, leaves)
     for page, leaf in zip(pages.pages, leaves, strict=True):
         finish.link(page, leaf)
+    _read_spaces(objects)
     head = pages.head
     subject = " · ".join(filter(None, (head.purpose, head.as_of, head.scope)))
     keywords = ", ".join(filter(None, (head.project, head.marking, head.filtered)))
@@ -62,6 +63,13 @@ def finished(drawn: bytes, pages: Pages, table: bytes, made: datetime.datetime) 
     ]
     objects[objects.catalog] = b"<< %s >>" % b"\n".join(entries)
     return objects.written()
+
+
+def _read_spaces(objects: PdfObjects) -> None:
+    """Let the space be read and copied as one: Qt takes it for a tab where both look alike."""
+    for number in objects.matching(b"ToUnicode"):
+        content = objects.content(number).replace(b"<0009>", b"<0020>")
+        objects[number] = pdf_text.stream(b"", content)
 
 
 class _Finish:

@@ -7,6 +7,7 @@ tests hold that for the Qt in use.
 
 import hashlib
 import re
+import zlib
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 _SECTION = re.compile(rb"xref\s+0 (\d+)\s+")
@@ -61,6 +62,18 @@ class PdfObjects:
         """The numbers of the objects that an entry of a dictionary lists."""
         listed = _found(re.compile(rb"/" + name + rb"\s*\[([^\]]*)\]"), self[number], 0)[1]
         return [int(place) for place in re.findall(rb"(\d+) 0 R", listed)]
+
+    def matching(self, pattern: bytes) -> list[int]:
+        """The numbers of the objects to which references of this name lead, each once."""
+        found = re.compile(rb"/" + pattern + rb"\s+(\d+) 0 R")
+        heads = (body.partition(_STREAM)[0] for body in self._bodies)
+        return sorted({int(place) for head in heads for place in found.findall(head)})
+
+    def content(self, number: int) -> bytes:
+        """What is in a stream, unpacked."""
+        head, _, rest = self[number].partition(_STREAM)
+        content = rest.removesuffix(b"endstream").removesuffix(b"\n")
+        return zlib.decompress(content) if b"/FlateDecode" in head else content
 
     def written(self) -> bytes:
         """The file; objects are numbered as they are met, its identity is made from its contents.

@@ -13,7 +13,7 @@ from models.briefing.blocks import Kind, Role
 
 HAIRLINE = 0.5 * UNITS
 _SQUARE = 0.95  # how high a sign's square is, in sizes of its text
-_AROUND = 0.16  # what a mark's outline leaves free, in sizes of its text
+_INSET = 0.08  # of a mark's outline above and below in its line, in sizes of its text
 
 
 def place_strip(page: Page, strip: Strip, left: float, top: float, *, again: bool = False) -> None:
@@ -92,9 +92,10 @@ def _place_spot(page: Page, laid: Laid, spot: Spot, place: QRectF) -> None:
         square = QRectF(left, middle.y() - wide / 2, min(wide, SIGN * size), wide)
         page.pieces.append(Sign(square, run.text, run.stance))
     if run.kind is Kind.MARK:
-        around = _AROUND * size
-        outline = place.adjusted(-around, around / 2, around, -around / 2)
-        page.pieces.append(Frame(outline, "warning", HAIRLINE * 0.8, 2 * UNITS))
+        inset = _INSET * size
+        weight = 0.8 * HAIRLINE
+        outline = place.adjusted(weight / 2, inset, -weight / 2, -inset)
+        page.pieces.append(Frame(outline, "warning", weight, 2 * UNITS))
     if run.target or run.url:
         page.links.append(Link(place, run.target, "" if run.target else run.url))
 
@@ -115,7 +116,9 @@ def _places(words: Words, spot: Spot) -> Iterator[QRectF]:
         # PySide answers with the place and the cursor.
         x, y = _x(one), _x(two)
         top = words.top + line.y()
-        yield QRectF(words.left + min(x, y), top, abs(y - x), line.height())
+        # The space at the end of a line may reach beyond it.
+        first, last = max(min(x, y), 0.0), min(max(x, y), words.laid.width)
+        yield QRectF(words.left + first, top, max(last - first, 0.0), line.height())
 
 
 def _x(answer: object) -> float:

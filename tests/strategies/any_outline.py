@@ -29,7 +29,10 @@ from models.briefing.template import Margins, Paper, PaperSize, SectionKind
 from models.vocabulary import Stance
 
 TOKEN = re.compile(r"q\d+z")
-FILLER = "the delegation will not accept any delay unless observers remain along the line".split()
+FILLER = (
+    *("the", "delegation", "will", "not", "accept", "any", "delay"),
+    *("unless", "observers", "remain", "along", "the", "line"),
+)
 ODD = (
     "<b>bold</b> &amp; <img src=x>",
     "שלום, 123",
@@ -61,6 +64,9 @@ class AnyOutline(Outline):
     def __repr__(self):
         kinds = [section.kind.value for section in self.sections]
         return f"<{len(list(paragraphs(self)))} paragraphs, {kinds}, {self.paper}>"
+
+    def _repr_pretty_(self, printer, _cycle):
+        printer.text(repr(self))
 
 
 class _Maker:
@@ -164,13 +170,15 @@ def paragraphs(outline):
     """All paragraphs of an outline, wherever they stand."""
     for section in outline.sections:
         for block in section.blocks:
-            match block:
-                case Paragraph():
-                    yield block
-                case Table():
-                    for row in block.rows:
-                        for cell in row.cells:
-                            yield from cell.paragraphs
-                case Listing():
-                    for item in block.items:
-                        yield from item.paragraphs
+            yield from _paragraphs_of(block)
+
+
+def _paragraphs_of(block):
+    match block:
+        case Paragraph():
+            yield block
+        case Table():
+            cells = (cell for row in block.rows for cell in row.cells)
+            yield from (paragraph for cell in cells for paragraph in cell.paragraphs)
+        case Listing():
+            yield from (paragraph for item in block.items for paragraph in item.paragraphs)

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 from any_outline import TOKEN, outlines, paragraphs
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -18,6 +18,7 @@ from models.briefing.blocks import Heading, Paragraph, Table
 chance = settings(
     max_examples=10,
     deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # an outline is small enough as it is
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 SLACK = 2.0  # units, a tenth of a point
