@@ -118,7 +118,8 @@ def _places(words: Words, spot: Spot) -> Iterator[QRectF]:
         top = words.top + line.y()
         # The space at the end of a line may reach beyond it.
         first, last = max(min(x, y), 0.0), min(max(x, y), words.laid.width)
-        yield QRectF(words.left + first, top, max(last - first, 0.0), line.height())
+        if last > first:
+            yield QRectF(words.left + first, top, last - first, line.height())
 
 
 def _x(answer: object) -> float:

@@ -138,6 +138,7 @@ class Typesetter:
         if backward:
             option = QTextOption(option)
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.setTextOption(option)
         layout.setFormats(formats)
         shift = 0.0 if backward else indent
