@@ -81,7 +81,7 @@ def rest(large: Path, told: str) -> tuple[str, ...]:
     """The figures of the other benchmarks, each measured in processes of their own."""
     grid = printed("grid_report.py", str(large), told)
     comparison = printed("comparison.py", str(large), told)
-    alone = ("undo.py", "workbooks.py", "reading.py")
+    alone = ("undo.py", "workbooks.py", "reading.py", "briefing.py")
     return f"{grid}\n", f"{comparison}\n", *(f"{printed(script)}\n" for script in alone)
 
 

@@ -61,11 +61,15 @@ def pdf(
     Raises:
         Cancelled: the progress says so.
     """
-    return finished(_drawn(pages, paper, progress), pages, table, made)
+    return finished(drawn(pages, paper, progress), pages, table, made)
 
 
-def _drawn(pages: Pages, paper: Paper, progress: Progress) -> bytes:
-    """The pages as Qt writes them."""
+def drawn(pages: Pages, paper: Paper, progress: Progress) -> bytes:
+    """The pages as Qt writes them: without links, and with the time and an identity of its own.
+
+    Raises:
+        Cancelled: the progress says so.
+    """
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

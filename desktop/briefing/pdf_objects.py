@@ -87,7 +87,8 @@ class PdfObjects:
         for old, new in numbers.items():
             table.append(b"%010d 00000 n \n" % size)
             told, stream, rest = self._bodies[old].partition(_STREAM)
-            told = _SUBSET.sub(rb"\1%s+" % _tag(new), told)
+            if b"/FontName" in told:
+                told = _SUBSET.sub(rb"\1%s+" % _tag(new), told)
             told = _REFERENCE.sub(lambda found: b"%d 0 R" % numbers[int(found[1])], told)
             parts.append(b"%d 0 obj\n%s%s%s\nendobj\n" % (new, told, stream, rest))
             size += len(parts[-1])

@@ -161,30 +161,30 @@ class Typesetter:
         parts: list[str] = []
         formats: list[QTextLayout.FormatRange] = []
         spots: list[Spot] = []
-        turns = any(run.given and _TURNS.search(run.text) for run in runs)
-        isolated = turns and len(runs) > 1
+        isolated = len(runs) > 1 and any(run.given and _turns(run.text) for run in runs)
         end, signed = 0, False
         for run in map(_shown, runs):
             text = _text_of(run, width / look.size)
             if signed and text.startswith(" "):
                 text = f"{_HARD}{text[1:]}"  # a sign and its word stay on one line
-            signed = run.kind is Kind.SIGN
+            kind = run.kind
+            signed = kind is Kind.SIGN
             part = f"{_ISOLATE}{text}{_END}" if isolated and run.given else text
             start, end = end, end + _length(part)
             parts.append(part)
             leads = bool(run.target or run.url)
-            if run.kind is not Kind.PLAIN or leads:
-                formats.append(self._range(start, end, look, run, leads=leads))
-            if leads or run.kind in {Kind.SIGN, Kind.MARK}:
+            if leads or kind is not Kind.PLAIN:
+                formats.append(self._range(start, end, look, kind, leads=leads))
+            if leads or signed or kind is Kind.MARK:
                 spots.append(Spot(start, end, run))
         return "".join(parts), formats, tuple(spots)
 
     def _range(
-        self, start: int, end: int, look: Look, run: Run, *, leads: bool
+        self, start: int, end: int, look: Look, kind: Kind, *, leads: bool
     ) -> QTextLayout.FormatRange:
         made = QTextLayout.FormatRange()
         made.start, made.length = start, end - start
-        made.format = self._fonts.format(look, run.kind, leads=leads)
+        made.format = self._fonts.format(look, kind, leads=leads)
         return made
 
 
@@ -207,9 +207,16 @@ def _text_of(run: Run, room: float) -> str:
 
 
 def _cleaned(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     if _UNCLEAN.search(text):
         return text.replace("\r\n", "\n").translate(_CLEAN)
     return text
+
+
+def _turns(text: str) -> bool:
+    """Whether anything in a text turns the direction of writing."""
+    return not text.isascii() and _TURNS.search(text) is not None
 
 
 def _length(text: str) -> int:
@@ -221,7 +228,7 @@ def _length(text: str) -> int:
 
 def _begins_backward(text: str) -> bool:
     """Whether the first letter that has a direction is written from right to left."""
-    if not _TURNS.search(text):
+    if not _turns(text):
         return False
     kinds = map(unicodedata.bidirectional, text)
     return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
