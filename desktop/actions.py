@@ -45,6 +45,10 @@ ALL = (
         "make-project", "File", "Pro&ject from a Workbook…", "books.make_project", project=False
     ),
     _separator("File"),
+    ActionSpec("print", "File", "&Print the Briefing…", "briefing.print", ("Ctrl+P",)),
+    ActionSpec("save-briefing", "File", "Save the Briefing &As…", "briefing.save"),
+    ActionSpec("freeze", "File", "&Freeze the Briefing…", "briefing.freeze"),
+    _separator("File"),
     ActionSpec("close", "File", "&Close Project", "files.close_project", ("Ctrl+W",)),
     ActionSpec("quit", "File", "&Quit", "files.quit", ("Ctrl+Q",), project=False),
     ActionSpec("undo", "Edit", "&Undo", "edits.undo", ("Ctrl+Z",)),
@@ -79,6 +83,7 @@ ALL = (
     ActionSpec("sides", "View", "&Sides", "show_sides", ("Ctrl+3",)),
     ActionSpec("ledger", "View", "&Ledger", "show_ledger", ("Ctrl+4",)),
     ActionSpec("sources", "View", "Sou&rces", "show_sources", ("Ctrl+5",)),
+    ActionSpec("briefing", "View", "&Briefing", "show_briefing", ("Ctrl+6",)),
     ActionSpec("history", "View", "&History", "show_history", ("Ctrl+H",)),
     _separator("View"),
     ActionSpec("columns", "View/&Columns"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.briefing_commands import BriefingCommands
 from desktop.compare_commands import CompareCommands
 from desktop.edit_commands import EditCommands
 from desktop.file_commands import FileCommands
@@ -38,6 +39,7 @@ class Commands(QObject):
         self.comparing = CompareCommands(window, self.edits)
         self.sources = SourceCommands(window, self.edits)
         self.books = WorkbookCommands(window, self.edits)
+        self.briefing = BriefingCommands(window, self.edits)
 
     def show_state(self) -> None:
         """Let check marks and enabled actions say how the window stands."""
@@ -103,6 +105,10 @@ class Commands(QObject):
     def show_sources(self) -> None:
         """Bring the Sources view to the front."""
         self._window.show_view("sources")
+
+    def show_briefing(self) -> None:
+        """Bring the briefing to the front."""
+        self._window.show_view("briefing")
 
     def show_history(self) -> None:
         """Bring the History view to the front."""

@@ -62,7 +62,7 @@ class Export(QObject):
         dialog.setNameFilters(list(FORMATS))
         dialog.setDefaultSuffix("xlsx")
         dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(FORMATS[name][1:]))
-        dialog.selectFile(f"{_file_name(self._session.info.name)}.xlsx")
+        dialog.selectFile(f"{file_name(self._session.info.name)}.xlsx")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setDirectory(str(_folder(self._session.path)))
         dialog.fileSelected.connect(
@@ -122,7 +122,7 @@ def _folder(project: Path) -> Path:
     return project.parent
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
     """The project's name as a file's name: what no file system allows becomes a dash."""
     kept = "".join("-" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in name)
     return kept.strip(" .")[:100] or "positions"

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
             self.workspace.step_wanted.connect(self.commands.edits.go_to_step)
             self.commands.comparing.attend(self.workspace)
             self.commands.sources.attend(self.workspace)
+            self.commands.briefing.attend(self.workspace)
             self.commands.grid.attend(self.workspace.positions)
             self.commands.show_state()
             from desktop.file_notices import take_care

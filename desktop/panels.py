@@ -24,6 +24,7 @@ class Panels(Splitter):
         """Lay out the stack of views in the middle, as wide as it was left."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._kept = kept
+        self._lent = False
         middle = QWidget(parent)
         middle.setMinimumWidth(_NARROWEST)
         self._column = QVBoxLayout(middle)
@@ -50,6 +51,21 @@ class Panels(Splitter):
             if placeholder := self.replaceWidget(place, panel):
                 placeholder.deleteLater()
         self.setSizes(sizes)
+
+    @property
+    def shows_right(self) -> bool:
+        """Whether the right panel is to be seen, though its room may be lent."""
+        return self._lent or not self.widget(2).isHidden()
+
+    def lend(self, lend: bool) -> None:
+        """Let the middle have the room of the right panel, or give it back."""
+        right = self.widget(2)
+        if lend and not right.isHidden():
+            self._lent = True
+            right.hide()
+        elif not lend and self._lent:
+            self._lent = False
+            right.show()
 
     def widths_to_keep(self) -> list[int]:
         """The widths to keep; a panel that is hidden keeps the width that it had."""

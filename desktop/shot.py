@@ -94,6 +94,8 @@ def _picture(path: Path, wanted: Shot) -> "QPixmap":
     window.show_view(wanted.view)
     for _ in range(5):  # layouts settle by timers of no delay
         QApplication.processEvents()
+    while window.workspace and window.workspace.briefing.maker.busy:
+        QApplication.processEvents()
     picture = window.grab()
     window.close()
     return picture

@@ -12,8 +12,8 @@ from models.errors import SidesError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-VIEWS = ("positions", "matrix", "sides", "ledger", "sources", "history")
-COMPARING = ("matrix", "sides", "ledger")
+VIEWS = ("positions", "matrix", "sides", "ledger", "sources", "briefing", "history")
+COMPARING = ("matrix", "sides", "ledger", "briefing")
 """The views that compare, and so have an as-of date."""
 
 

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.panels import Panels
 from desktop.positions.view import PositionsView
 from desktop.stage import COMPARING, VIEWS, Stage
-from models.project.kept_filter import filter_state, kept_filter
+from desktop.view_state import restore, state_of
+from models.project.kept_filter import kept_filter
 
 if TYPE_CHECKING:
+    from desktop.briefing.view import BriefingView
     from desktop.compare.as_of import AsOfBar
     from desktop.evidence.panel import EvidencePanel
     from desktop.filters.bar import FilterBar
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from models.project.touched import Touched
 
 soon = partial(QTimer.singleShot, 0)
-_LEFT = (*COMPARING, "sources")  # views that are kept as they were left
 
 
 class Workspace(QWidget):
@@ -57,6 +58,7 @@ class Workspace(QWidget):
     ledger: LedgerView
     ledger_keeper: LedgerKeeper
     sources: SourcesView
+    briefing: BriefingView
     as_of: AsOfBar
     history: HistoryView
     evidence: EvidencePanel
@@ -118,11 +120,12 @@ class Workspace(QWidget):
         self._connect()
         # Thousands of names take a moment, in which the window hears its events.
         soon(self.filters.reload) if self.session.large else self.filters.reload()
-        self._restore_panels()
+        restore(self, self._kept)
         self._count()
         soon(self.ledger_keeper.refresh)  # whoever opens a project waits for its rows first
 
     def _add_views(self) -> None:
+        from desktop.briefing.view import BriefingView
         from desktop.compare.as_of import AsOfBar
         from desktop.history.view import HistoryView
         from desktop.ledger.keeper import LedgerKeeper
@@ -136,6 +139,7 @@ class Workspace(QWidget):
         self.ledger_keeper = LedgerKeeper(self.session, self)
         self.ledger = LedgerView(self.session, self.ledger_keeper)
         self.sources = SourcesView(self.session)
+        self.briefing = BriefingView(self.session)
         self.history = HistoryView(self.session)
         self.as_of = AsOfBar(self.session, self)
         for name in VIEWS[1:]:
@@ -149,6 +153,7 @@ class Workspace(QWidget):
     def show_view(self, name: str) -> None:
         """Bring a view to the front; it reads what it has missed only now."""
         self.as_of.setVisible(name in COMPARING)
+        self.panels.lend(name == "briefing")  # whose pages need the room
         self.stage.bring(name)
         self.view_changed.emit(name)
 
@@ -172,7 +177,8 @@ class Workspace(QWidget):
         """Write into the project what is being written, and how the views are left."""
         self.furnish()
         self.sides.finish_writing()
-        self.session.project.keep_view_state("window", self._state())
+        self.briefing.finish_writing()
+        self.session.project.keep_view_state("window", state_of(self))
 
     def close_session(self) -> None:
         """Close the project; nothing is shown of it any more."""
@@ -197,12 +203,15 @@ class Workspace(QWidget):
         self.positions.selected.connect(self._on_positions_selected)
         self.matrix.model.failed.connect(self.failed)
         self.matrix.selected.connect(partial(self._show_evidence, "matrix", evidence.show_cell))
-        for reader in (self.sides, self.ledger, self.ledger_keeper, self.sources, self.as_of):
+        readers = (self.sides, self.ledger, self.ledger_keeper, self.sources, self.briefing)
+        for reader in (*readers, self.as_of):
             reader.failed.connect(self.failed)
         self.sides.selected.connect(partial(self._show_evidence, "sides", evidence.show_cell))
         self.ledger.selected.connect(partial(self._show_evidence, "ledger", evidence.show_entry))
         self.ledger_keeper.counted.connect(self.doubts_changed)
         self.sources.selected.connect(partial(self._show_evidence, "sources", show_positions))
+        self.briefing.selected.connect(partial(self._show_evidence, "briefing", show_positions))
+        self.briefing.selected.connect(lambda keys, _: self.panels.lend(lend=not keys))
         self.history.selected.connect(self._on_step_selected)
         self.history.chosen.connect(self.step_wanted)
         self.evidence.step_wanted.connect(self.step_wanted)
@@ -278,22 +287,3 @@ class Workspace(QWidget):
     def tell(self, show: Callable[..., None], *what: Any) -> None:
         """Show something that is read from the file; that it cannot be is told, not raised."""
         self.stage.tell(show, *what)
-
-    def _state(self) -> dict[str, object]:
-        return {
-            "view": self.view,
-            **{name: getattr(self, name).state() for name in ("positions", *_LEFT)},
-            "filter": filter_state(self.session.filter, self.session.directory),
-            "widths": self.panels.widths_to_keep(),
-            "filters": not self.filters.isHidden(),
-            "evidence": not self.evidence.isHidden(),
-        }
-
-    def _restore_panels(self) -> None:
-        kept = self._kept
-        for name in _LEFT:
-            getattr(self, name).restore(kept.get(name))
-        self.filters.setVisible(kept.get("filters") is not False)
-        self.evidence.setVisible(kept.get("evidence") is not False)
-        view = kept.get("view")
-        self.show_view(view if view in VIEWS else VIEWS[0])
