@@ -31,6 +31,7 @@ def put_in_columns(flow: Flow, strips: Iterable[Strip], number: int, step: float
 def _put_column(flow: Flow, column: list[Strip], left: float) -> None:
     top = flow.top
     for strip in column:
+        flow.tell()
         flow.note(strip, top)
         place_strip(flow.pages[-1], strip, flow.sheet.area.left() + left, top)
         top += strip.height

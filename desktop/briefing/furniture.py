@@ -1,9 +1,10 @@
 """What stands at the head and the foot of every page: marking, title, as of when, notes, number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF
 
+from desktop.briefing import spans
 from desktop.briefing.fonts import Look
 from desktop.briefing.pages import Link, Page, Pages, Rule
 from desktop.briefing.placing import HAIRLINE, place_words, whole
@@ -37,9 +38,10 @@ class Furniture:
         look = Look(self._look.size, "ink", bold=True) if bold else self._look
         return self._setting.typesetter.line(text, width, look, given=True)
 
-    def put(self, pages: Pages) -> None:
-        """Put head and foot on every page."""
+    def put(self, pages: Pages, told: Callable[[], None]) -> None:
+        """Put head and foot on every page; ``told`` is called for each and may raise Cancelled."""
         for page in pages.pages:
+            told()
             self._put_head(page)
             self._put_foot(page, pages)
 
@@ -86,7 +88,7 @@ class Furniture:
         found = _notes_by_page(page, pages)
         if not found:
             return
-        shown = [(_numbers(notes), number, notes[0]) for number, notes in found.items()]
+        shown = [(spans.told(notes), number, notes[0]) for number, notes in found.items()]
         if self._line(_joined(shown), 10 * room).natural_width > room:
             notes = sorted(note for some in found.values() for note in some)
             shown = [(f"{notes[0]}–{notes[-1]}", min(found), notes[0])]
@@ -117,14 +119,3 @@ def _notes_by_page(page: Page, pages: Pages) -> dict[int, list[int]]:
             if on != page.number:
                 found.setdefault(on, set()).add(int(number))
     return {on: sorted(found[on]) for on in sorted(found)}
-
-
-def _numbers(notes: Sequence[int]) -> str:
-    """“1–3, 7”."""
-    spans: list[list[int]] = []
-    for note in notes:
-        if spans and note == spans[-1][1] + 1:
-            spans[-1][1] = note
-        else:
-            spans.append([note, note])
-    return ", ".join(f"{a}–{b}" if a < b else str(a) for a, b in spans)

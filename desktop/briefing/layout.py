@@ -99,7 +99,7 @@ def _pass(
         setting.sheet, outline.head, flow.pages, flow.where, flow.bookmarks, outline.language
     )
     front.fill(pages)
-    furniture.put(pages)
+    furniture.put(pages, told)
     return pages, flow.guessed
 
 

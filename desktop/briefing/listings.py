@@ -8,6 +8,7 @@ from desktop.briefing.flow import Flow
 from desktop.briefing.fonts import Look
 from desktop.briefing.placing import HAIRLINE
 from desktop.briefing.setting import Setting
+from desktop.briefing.spans import spans
 from desktop.briefing.strips import Cell, Strip
 from models.briefing.blocks import Item, Kind, Listed, Listing, Paragraph, Role, Run
 
@@ -98,21 +99,21 @@ def _back(item: Item, flow: Flow) -> list[Paragraph]:
     """How one gets back: to the notes by their numbers, to other places by their pages."""
     if not item.back:
         return []
-    if all(run.kind is Kind.NOTE for run in item.back):
-        begin = "Note " if len(item.back) == 1 else "Notes "
-        links = [(run.text, run.target) for run in item.back]
+    numbered = all(run.kind is Kind.NOTE and run.text.isdecimal() for run in item.back)
+    if numbered:
+        what, places = "Note", {int(run.text): run.target for run in item.back}
     else:
-        pages: dict[int, str] = {}
+        what, places = "Referred to on page", {}
         for run in item.back:
             if page := flow.page_of(run.target):
-                pages.setdefault(page, run.target)
-        begin = "Referred to on page " if len(pages) == 1 else "Referred to on pages "
-        links = [(str(page), pages[page]) for page in sorted(pages)]
-    runs: list[Run] = [Run(begin)]
-    for text, target in links:
+                places.setdefault(page, run.target)
+    runs = [Run(f"{what} " if len(places) == 1 else f"{what}s ")]
+    for first, last in spans(sorted(places)):
         runs += [Run(", ")] if len(runs) > 1 else []
-        runs.append(Run(text, Kind.LINK, target=target))
-    return [Paragraph(tuple(runs), Role.NOTE)] if links else []
+        runs.append(Run(str(first), Kind.LINK, target=places[first]))
+        if last > first:
+            runs += [Run("–"), Run(str(last), Kind.LINK, target=places[last])]
+    return [Paragraph(tuple(runs), Role.NOTE)] if places else []
 
 
 def _put_notes(flow: Flow, setting: Setting, listing: Listing) -> None:

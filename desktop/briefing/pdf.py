@@ -61,7 +61,9 @@ def pdf(
     Raises:
         Cancelled: the progress says so.
     """
-    return finished(drawn(pages, paper, progress), pages, table, made)
+    content = drawn(pages, paper, progress)
+    number = len(pages.pages)
+    return finished(content, pages, table, made, lambda: progress(number, number))
 
 
 def drawn(pages: Pages, paper: Paper, progress: Progress) -> bytes:

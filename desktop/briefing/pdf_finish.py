@@ -6,12 +6,13 @@ same briefing gives the same bytes.
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desktop.briefing import pdf_text
 from desktop.briefing.pages import Bookmark, Link, Page, Pages
 from desktop.briefing.pdf_objects import PdfObjects
 from desktop.briefing.sheet import UNITS
+from models.briefing.blocks import Head
 
 TABLE = "positions.csv"
 """What the table inside a PDF is called."""
@@ -19,7 +20,13 @@ TABLE = "positions.csv"
 _TOLD = "The positions of this briefing, as a table"
 
 
-def finished(drawn: bytes, pages: Pages, table: bytes, made: datetime.datetime) -> bytes:
+def finished(
+    drawn: bytes,
+    pages: Pages,
+    table: bytes,
+    made: datetime.datetime,
+    heard: Callable[[], None] = lambda: None,
+) -> bytes:
     """The file that Qt drew, with all that these pages have besides what is painted.
 
     Args:
@@ -27,15 +34,32 @@ def finished(drawn: bytes, pages: Pages, table: bytes, made: datetime.datetime) 
         pages: the pages.
         table: the positions as CSV.
         made: the time of its making.
+        heard: called again and again; may raise Cancelled.
     """
     objects = PdfObjects(drawn)
     root = objects.reference(objects.catalog, b"Pages")
     leaves = objects.references(root, b"Kids")
     finish = _Finish(objects, pages, leaves)
     for page, leaf in zip(pages.pages, leaves, strict=True):
+        heard()
         finish.link(page, leaf)
     _read_spaces(objects)
-    head = pages.head
+    metadata = _say_properties(objects, pages.head, made)
+    attached = _attached(objects, table, made)
+    names = b"<< /EmbeddedFiles << /Names [%s %d 0 R] >> >>" % (pdf_text.text(TABLE), attached)
+    entries = [
+        b"/Type /Catalog /Version /1.7 /PageMode /UseOutlines",
+        b"/ViewerPreferences << /DisplayDocTitle true >>",
+        b"/Pages %d 0 R /Metadata %d 0 R /Names %s" % (root, metadata, names),
+        b"/Lang %s /AF [%d 0 R]" % (pdf_text.text(pages.language), attached),
+        b"/Outlines %d 0 R" % finish.bookmarks(pages.bookmarks),
+    ]
+    objects[objects.catalog] = b"<< %s >>" % b"\n".join(entries)
+    return objects.written(heard)
+
+
+def _say_properties(objects: PdfObjects, head: Head, made: datetime.datetime) -> int:
+    """Say what the file is, in both ways; return the number of the second one's object."""
     subject = " · ".join(filter(None, (head.purpose, head.as_of, head.scope)))
     keywords = ", ".join(filter(None, (head.project, head.marking, head.filtered)))
     objects[objects.info] = b"<< %s >>" % b" ".join(
@@ -52,17 +76,7 @@ def finished(drawn: bytes, pages: Pages, table: bytes, made: datetime.datetime) 
     told = pdf_text.metadata(head.title, head.prepared_by, subject, made)
     metadata = objects.reference(objects.catalog, b"Metadata")
     objects[metadata] = pdf_text.stream(b"/Type /Metadata /Subtype /XML", told, compressed=False)
-    attached = _attached(objects, table, made)
-    names = b"<< /EmbeddedFiles << /Names [%s %d 0 R] >> >>" % (pdf_text.text(TABLE), attached)
-    entries = [
-        b"/Type /Catalog /Version /1.7 /PageMode /UseOutlines",
-        b"/ViewerPreferences << /DisplayDocTitle true >>",
-        b"/Pages %d 0 R /Metadata %d 0 R /Names %s" % (root, metadata, names),
-        b"/Lang %s /AF [%d 0 R]" % (pdf_text.text(pages.language), attached),
-        b"/Outlines %d 0 R" % finish.bookmarks(pages.bookmarks),
-    ]
-    objects[objects.catalog] = b"<< %s >>" % b"\n".join(entries)
-    return objects.written()
+    return metadata
 
 
 def _read_spaces(objects: PdfObjects) -> None:

@@ -8,6 +8,7 @@ tests hold that for the Qt in use.
 import hashlib
 import re
 import zlib
+from collections.abc import Callable
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 _SECTION = re.compile(rb"xref\s+0 (\d+)\s+")
@@ -15,6 +16,7 @@ _ENTRY = 20  # bytes of an entry of the table
 _TRAILER = re.compile(rb"/(Info|Root) (\d+) 0 R")
 _OBJECT = re.compile(rb"\d+ 0 obj\s*")
 _END = b"endobj"
+_OFTEN = 500  # objects between two calls
 _STREAM = b"stream\n"
 _SUBSET = re.compile(rb"(/FontName\s*/)[A-Z]{6}\+")
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
@@ -75,16 +77,18 @@ class PdfObjects:
         content = rest.removesuffix(b"endstream").removesuffix(b"\n")
         return zlib.decompress(content) if b"/FlateDecode" in head else content
 
-    def written(self) -> bytes:
+    def written(self, heard: Callable[[], None]) -> bytes:
         """The file; objects are numbered as they are met, its identity is made from its contents.
 
-        Qt writes the parts of fonts in an order of chance.
+        Qt writes the parts of fonts in an order of chance. ``heard`` is called again and again.
         """
         numbers = self._numbered()
         parts = [self._header]
         size = len(self._header)
         table = [b"0000000000 65535 f \n"]
         for old, new in numbers.items():
+            if new % _OFTEN == 0:
+                heard()
             table.append(b"%010d 00000 n \n" % size)
             told, stream, rest = self._bodies[old].partition(_STREAM)
             if b"/FontName" in told:

@@ -72,8 +72,8 @@ def place_words(page: Page, words: Words) -> None:
     """Put lines of a text on a page, with their signs, marks, links, and the bar beside them."""
     page.pieces.append(words)
     laid = words.laid
-    for spot in laid.spots:
-        for place in _places(words, spot):
+    if laid.spots:
+        for spot, place in _places(words):
             _place_spot(page, laid, spot, place)
     if laid.indent:
         stroke = Stroke.DOTTED if laid.role is Role.CLAIM else Stroke.PLAIN
@@ -100,26 +100,27 @@ def _place_spot(page: Page, laid: Laid, spot: Spot, place: QRectF) -> None:
         page.links.append(Link(place, run.target, "" if run.target else run.url))
 
 
-def _places(words: Words, spot: Spot) -> Iterator[QRectF]:
-    """Where a stretch of text stands, line by line."""
+def _places(words: Words) -> Iterator[tuple[Spot, QRectF]]:
+    """Where the signs, marks and links of a text stand in these lines, line by line."""
     layout = words.laid.layout
+    spots = words.laid.spots
+    begin = 0
     for number in range(words.first, words.last):
         line = layout.lineAt(number)
         start = line.textStart()
         end = start + line.textLength()
-        if spot.start >= end:
-            continue
-        if spot.end <= start:
-            return
-        one = line.cursorToX(max(spot.start, start))
-        two = line.cursorToX(min(spot.end, end))
-        # PySide answers with the place and the cursor.
-        x, y = _x(one), _x(two)
-        top = words.top + line.y()
-        # The space at the end of a line may reach beyond it.
-        first, last = max(min(x, y), 0.0), min(max(x, y), words.laid.width)
-        if last > first:
-            yield QRectF(words.left + first, top, last - first, line.height())
+        top, high = words.top + line.y(), line.height()
+        while begin < len(spots) and spots[begin].end <= start:
+            begin += 1
+        for spot in spots[begin:]:
+            if spot.start >= end:
+                break
+            one = _x(line.cursorToX(max(spot.start, start)))
+            two = _x(line.cursorToX(min(spot.end, end)))
+            # The space at the end of a line may reach beyond it.
+            first, last = max(min(one, two), 0.0), min(max(one, two), words.laid.width)
+            if last > first:
+                yield spot, QRectF(words.left + first, top, last - first, high)
 
 
 def _x(answer: object) -> float:
