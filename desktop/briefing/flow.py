@@ -132,6 +132,7 @@ class Flow:
         for name in (strip.name, *(cell.name for cell in strip.cells)):
             if name:
                 self.where.setdefault(name, (number, top))
+        self.pages[-1].cited.update(strip.cites)
         level, title = strip.bookmark
         if level:
             self.bookmarks.append(Bookmark(level, title, number, top))

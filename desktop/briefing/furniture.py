@@ -106,16 +106,17 @@ def _joined(shown: Sequence[tuple[str, int, int]]) -> str:
     """“Notes 1–3: page 5 · 7: page 6”, or “Notes 1–90: pages 5 to 9”."""
     if len(shown) > 1 and not shown[-1][0]:
         return f"Notes {shown[0][0]}: pages {shown[0][1]} to {shown[-1][1]}"
-    return "Notes " + " · ".join(f"{numbers}: page {page}" for numbers, page, _ in shown)
+    what = "Note" if len(shown) == 1 and shown[0][0].isdecimal() else "Notes"
+    return f"{what} " + " · ".join(f"{numbers}: page {page}" for numbers, page, _ in shown)
 
 
 def _notes_by_page(page: Page, pages: Pages) -> dict[int, list[int]]:
     """The numbers of the notes that a page refers to, by the pages on which they stand."""
     found: dict[int, set[int]] = {}
-    for link in page.links:
-        begin, _, number = link.target.partition(_NOTE)
-        if not begin and number.isdecimal() and link.target in pages.where:
-            on = pages.where[link.target][0]
+    for target in page.cited.union(link.target for link in page.links):
+        begin, _, number = target.partition(_NOTE)
+        if not begin and number.isdecimal() and target in pages.where:
+            on = pages.where[target][0]
             if on != page.number:
                 found.setdefault(on, set()).add(int(number))
     return {on: sorted(found[on]) for on in sorted(found)}

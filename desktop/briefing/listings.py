@@ -71,6 +71,7 @@ def _strip(
         rule=HAIRLINE if ruled else 0.0,
         name=item.id,
         lead=cells[0].lines,
+        cites=tuple(run.target for run in item.back if run.kind is Kind.NOTE),
     )
 
 

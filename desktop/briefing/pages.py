@@ -93,11 +93,12 @@ class Link:
 
 @dataclass(slots=True)
 class Page:
-    """A page; ``number`` counts from 1."""
+    """A page; ``number`` counts from 1, ``cited`` has the ids of what it names without a link."""
 
     number: int
     pieces: list[Piece] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    cited: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Strips: what stands side by side over the width of a page, and moves to the next one together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from desktop.briefing.typesetting import Laid
 
@@ -88,6 +88,7 @@ class Strip:
         name: the id of what it shows.
         bookmark: the level and the title of its bookmark; level 0 for none.
         lead: what its first cell says where it goes on on another page.
+        cites: the ids of what it names without a link, between the ends of a span.
     """
 
     cells: tuple[Cell, ...]
@@ -102,7 +103,8 @@ class Strip:
     boxed: bool = False
     name: str = ""
     bookmark: tuple[int, str] = (0, "")
-    lead: tuple[Line, ...] = field(default=())
+    lead: tuple[Line, ...] = ()
+    cites: tuple[str, ...] = ()
 
     @property
     def height(self) -> float:

@@ -307,3 +307,13 @@ def test_every_page_says_what_it_is_part_of(told):
         assert "DRAFT" in said
         assert told.head.as_of in said
         assert "A & B <b>" in said
+
+
+def test_the_page_of_a_source_says_where_all_of_its_notes_are(told):
+    reader, pages = read(written(told)), lay_out(told)
+    notes = next(s for s in told.sections if s.id == "notes").blocks[0].items
+    on = pages.where["source-1"][0]
+    where = {pages.where[note.id][0] for note in notes} - {on}
+    said = " ".join(reader.pages[on - 1].extract_text().split())
+    assert where
+    assert all(f": page {number}" in said for number in where)
