@@ -39,6 +39,8 @@ ALL = (
     ActionSpec("save-copy", "File", "Save a &Copy As…", "files.save_copy", ("Ctrl+Shift+S",)),
     ActionSpec("restore", "File", "Restore a &Backup…", "files.restore", project=False),
     _separator("File"),
+    ActionSpec("import", "File", "&Import a Spreadsheet…", "imports.choose", ("Ctrl+I",)),
+    ActionSpec("import-pasted", "File", "Import &Pasted Cells…", "imports.take_pasted"),
     ActionSpec("export", "File", "&Export…", "files.export", ("Ctrl+E",)),
     ActionSpec("take-back", "File", "&Take Back a Workbook…", "books.take_back", ("Ctrl+Shift+B",)),
     ActionSpec(

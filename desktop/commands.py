@@ -12,6 +12,7 @@ from desktop.compare_commands import CompareCommands
 from desktop.edit_commands import EditCommands
 from desktop.file_commands import FileCommands
 from desktop.grid_commands import GridCommands
+from desktop.import_commands import ImportCommands
 from desktop.source_commands import SourceCommands
 from desktop.theme import Appearance
 from desktop.workbook_commands import WorkbookCommands
@@ -40,6 +41,8 @@ class Commands(QObject):
         self.sources = SourceCommands(window, self.edits)
         self.books = WorkbookCommands(window, self.edits)
         self.briefing = BriefingCommands(window, self.edits)
+        self.imports = ImportCommands(window, self.edits)
+        self.imports.take_back = self.books.take_back_read
 
     def show_state(self) -> None:
         """Let check marks and enabled actions say how the window stands."""

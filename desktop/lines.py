@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -57,7 +58,7 @@ class LinesTable(QTableView):
         """
         super().__init__(parent)
         self.setModel(model)
-        self.setItemDelegate(_LinesDelegate(self, telling))
+        self.setItemDelegate(LinesDelegate(self, telling))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -79,9 +80,20 @@ class LinesTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(int(metrics.lineSpacing() + 2 * _ABOVE + 1))
 
+    def go_to(self, index: Index) -> None:
+        """Go to a cell and select its row alone, whatever key is held meanwhile."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
-class _LinesDelegate(QStyledItemDelegate):
-    """Paints one cell of a line."""
+
+class LinesDelegate(QStyledItemDelegate):
+    """Paints one cell of a line; its text begins ``inset`` further in, and ends ``outset`` before.
+
+    Both are in pixels, and make room for a sign beside the text.
+    """
+
+    inset = 0
+    outset = 0
 
     def __init__(self, table: LinesTable, telling: int) -> None:
         """Paint the cells of this table."""
@@ -100,7 +112,9 @@ class _LinesDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(place)
         row_ground(painter, place, selected=selected, first=index.column() == 0)
-        draw(painter, [passage], place.adjusted(_SIDE, _ABOVE, -_SIDE, -2))
+        draw(
+            painter, [passage], place.adjusted(_SIDE + self.inset, _ABOVE, -_SIDE - self.outset, -2)
+        )
         if self._table.hasFocus() and index == self._table.currentIndex():
             row_focus(painter, place)
         painter.restore()

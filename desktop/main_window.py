@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self.toolbar.redo_wanted.connect(self.commands.edits.redo)
         self.menus = Menus(self, self.commands, self._headings)
         self.commands.fill_menus()
+        self.commands.imports.take_drops()
         self.welcome = WelcomePage(self._pages)
         self._pages.addWidget(self.welcome)
         self.welcome.sample_wanted.connect(self.commands.files.open_sample)

@@ -16,10 +16,11 @@ _BLOCK = 5_000  # cells and positions that are freed between two events
 def let_go(proposal: Proposal | None) -> None:
     """Hold what a proposal is made of, and free it a block at a time; the caller drops it."""
     if proposal and len(proposal.changes) > _BLOCK:
-        _free([*proposal.changes, *proposal.positions])
+        free([*proposal.changes, *proposal.positions])
 
 
-def _free(rest: list[object]) -> None:
+def free(rest: list[object]) -> None:
+    """Let go of what nobody else holds, a block between two events."""
     del rest[-_BLOCK:]
     if rest:
-        QTimer.singleShot(0, partial(_free, rest))
+        QTimer.singleShot(0, partial(free, rest))

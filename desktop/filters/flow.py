@@ -58,7 +58,8 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         """The height of a line."""
         heights = [item.sizeHint().height() for item in self._items]
-        return QSize(80, max(heights, default=0) + _MARGIN[1] + _MARGIN[3])
+        around = self.contentsMargins()
+        return QSize(80, max(heights, default=0) + around.top() + around.bottom())
 
     def _size(self, item: QLayoutItem, room: int) -> tuple[int, int]:
         """How wide and high one becomes; a text that wraps is as wide as it may be."""
@@ -69,9 +70,12 @@ class FlowLayout(QLayout):
         return min(size.width(), room), size.height()
 
     def _set(self, rect: QRect, *, move: bool) -> int:
-        left, top, right, bottom = _MARGIN
+        around = self.contentsMargins()
+        left, top, right, bottom = around.left(), around.top(), around.right(), around.bottom()
         x, y, line = rect.left() + left, rect.top() + top, 0
         for item in self._items:
+            if item.isEmpty():  # its widget is hidden
+                continue
             room = max(rect.width() - left - right, 40)
             width, height = self._size(item, room)
             if x + width > rect.right() - right and line:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.exchange.importing.cells import folded
-from models.exchange.importing.headers import header_of
+from models.exchange.importing.headers import header_at, header_of
 from models.exchange.importing.layouts import put_layout
 from models.exchange.importing.mapping import (
     DateOrder,
@@ -67,6 +67,8 @@ def guess(
     *,
     sheet: str = "",
     given: Mapping[str, str] | None = None,
+    titles: tuple[int, int] | None = None,
+    layout: Layout | None = None,
 ) -> Guess:
     """Propose what a spreadsheet means.
 
@@ -76,24 +78,21 @@ def guess(
         sheet: the sheet that is meant; without a name, the one that Sides wrote, or the one that
             holds most.
         given: texts that were chosen for all rows, by the names of targets.
+        titles: the first row with titles, from 0, and how many there are, where that was chosen.
+        layout: what a row is, where that was chosen.
 
     Raises:
         ReadError: there is no such sheet.
     """
     chosen, reason = _sheet(spreadsheet, sheet)
-    header = header_of(chosen)
+    header = header_at(chosen, *titles) if titles else header_of(chosen)
     given = dict(given or {})
     reasons = {"sheet": reason, "header": header.reason}
-    if is_own(header.titles):
-        columns, told = own_columns(header.titles)
-        reasons["layout"] = "Sides wrote this sheet; a row is a position."
-        mapping = _mapping(Layout.LONG, columns, chosen, header, given)
-        # In a workbook a text cannot be taken for a formula; in a CSV table it is protected.
-        table = chosen.name != _OWN_SHEET
-        return Guess(replace(mapping, protected=table), told, reasons)
+    if layout is None and is_own(header.titles):
+        return _own(chosen, header, given, reasons)
     found = profiles(chosen, header.row + header.rows, len(header.titles))
     view = seen(header, found, names, given)
-    layout, reasons["layout"] = put_layout(view)
+    found_layout, reasons["layout"] = put_layout(view, layout)
     columns = repeating(view.finish(), chosen, header.row + header.rows)
     for column in columns:
         if column.repeats:
@@ -101,7 +100,7 @@ def guess(
     constants, why = _constants(columns, given)
     dates, of_dates = _dates(columns, found)
     reasons |= why | of_dates
-    mapping = _mapping(layout, columns, chosen, header, constants, dates)
+    mapping = _mapping(found_layout, columns, chosen, header, constants, dates)
     rules = _sums(columns, found)
     if rules:
         reasons["names"] = f"{', '.join(f'“{rule.text}”' for rule in rules)}: sums up other rows."
@@ -109,6 +108,15 @@ def guess(
     if itself:
         reasons["source"] = "No column names a source, so that the file is it."
     return Guess(replace(mapping, names=rules, file_is_source=itself), view.reasons, reasons)
+
+
+def _own(chosen: Sheet, header: Header, given: Mapping[str, str], reasons: dict[str, str]) -> Guess:
+    """A sheet that Sides wrote."""
+    columns, told = own_columns(header.titles)
+    reasons["layout"] = "Sides wrote this sheet; a row is a position."
+    mapping = _mapping(Layout.LONG, columns, chosen, header, given)
+    # In a workbook a text cannot be taken for a formula; in a CSV table it is protected.
+    return Guess(replace(mapping, protected=chosen.name != _OWN_SHEET), told, reasons)
 
 
 def _sheet(spreadsheet: Spreadsheet, name: str) -> tuple[Sheet, str]:

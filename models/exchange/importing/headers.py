@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 25  # rows
 _LOWER = 40  # rows below a title in which it should not stand again
 _LONGEST = 120  # characters of a title
+_CHOSEN = "It was chosen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,23 @@ def header_of(sheet: Sheet) -> Header:
         return Header(number, 1, titles, ("",) * width, above, reason)
     told = f"Rows {number} and {number + 1} are titles: the upper one stands above several."
     return Header(number - 1, 2, titles, groups, _above(rows, number - 1), told)
+
+
+def header_at(sheet: Sheet, row: int, rows: int) -> Header:
+    """The titles of a sheet where somebody says that they are.
+
+    Args:
+        sheet: the sheet.
+        row: the first row with titles, from 0.
+        rows: how many rows have titles: 0, 1 or 2.
+    """
+    width = max(map(len, sheet.rows), default=0)
+    blank = ("",) * width
+    if not rows:
+        return Header(row, 0, blank, blank, (), _CHOSEN)
+    titles = tuple(row_of_titles(sheet, row + rows - 1, width))
+    groups = tuple(groups_at(sheet, row, titles)) if rows == 2 else blank
+    return Header(row, rows, titles, groups, _above(sheet.rows, row), _CHOSEN)
 
 
 def _title_row(rows: Sequence[Sequence[CellValue]]) -> tuple[int | None, str]:

@@ -32,9 +32,16 @@ _IN_CELLS = frozenset(
 _POSITION_OF = frozenset(("position", "positions", "proposal", "view", "позиція", "пропозиція"))
 
 
-def put_layout(seen: Seen) -> tuple[Layout, str]:
-    """Guess what a row is and what each column is; the reason is that of the layout."""
+def put_layout(seen: Seen, chosen: Layout | None = None) -> tuple[Layout, str]:
+    """Guess what a row is and what each column is; the reason is that of the layout.
+
+    Args:
+        seen: the sheet.
+        chosen: what a row is, where somebody says it.
+    """
     put_by_title(seen)
+    if chosen is not None:
+        return _chosen(seen, chosen), "It was chosen."
     if any(seen.header.groups):
         return _two_rows(seen)
     who, issue = seen.says(*_WHO), seen.says(*_ISSUE)
@@ -50,6 +57,22 @@ def put_layout(seen: Seen) -> tuple[Layout, str]:
     if issue:
         return _across(seen, Layout.TURNED, "Its titles name the issue, and not who")
     return _untitled(seen)
+
+
+def _chosen(seen: Seen, layout: Layout) -> Layout:
+    if layout is Layout.LONG:
+        return _long(seen)[0]
+    if any(seen.header.groups):
+        _two_rows(seen)
+        return layout
+    own, others = (_WHO, _ISSUE) if layout is Layout.WIDE else (_ISSUE, _WHO)
+    beside = [place for place, column in seen.columns.items() if column.target in others]
+    for place in beside:
+        seen.put(place, IGNORED, "The titles say it, one a column.")
+    if not any(map(seen.has, own)) and (rest := sorted([*beside, *seen.open()])):
+        seen.put(rest[0], own[0], "It stands beside the columns that are about something.")
+    _across(seen, layout, "")
+    return layout
 
 
 def _has_issues(seen: Seen) -> bool:

@@ -9,6 +9,7 @@ from models.exchange.importing.cells import folded
 _DOTS = re.compile(r"(?<=[^\W\d_])\.")
 _INITIAL = re.compile(r"\b[^\W\d_]")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "to", "та", "і", "й", "з", "у", "в"))
+_NUMBERS = re.compile(r"\d+")
 _ALIKE = 84  # of 100
 _NEAR = 3
 COMPARED = 1_500
@@ -76,6 +77,9 @@ def near_names(wanted: Sequence[str], known: Iterable[str]) -> dict[str, tuple[N
         near = {names[n]: Near(names[n], "its initials", n < of_project) for n in abbreviated}
         alike = process.extract(text, texts, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_NEAR)
         for _, score, n in alike:
+            # Names that differ by a number alone are those of a series: Article 5, Article 6.
+            if _NUMBERS.findall(name) != _NUMBERS.findall(names[n]):
+                continue
             near.setdefault(names[n], Near(names[n], f"alike by {score:.0f} %", n < of_project))
         found[name] = tuple(near.values())[:_NEAR]
         initials.setdefault(_initials(name), []).append(len(names))

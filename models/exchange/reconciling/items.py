@@ -161,7 +161,14 @@ class Returned:
     def summary(self) -> str:
         """How much was found, in a sentence."""
         compared = f"{counted(self.compared, 'position')} compared"
-        parts = [f"{number:,} {kind}" for kind, number in self.counts.items()]
+        parts = [_counted(kind, number) for kind, number in self.counts.items()]
         if self.already:
             parts.append(f"{self.already:,} already so")
         return f"{compared}: {', '.join(parts) or 'nothing differs'}."
+
+
+def _counted(kind: Kind, number: int) -> str:
+    """How many items of a kind, as a sentence has it: "2 comments", "2 changed"."""
+    if kind in (Kind.CONFLICT, Kind.COMMENT, Kind.PROBLEM):
+        return counted(number, kind.value)
+    return f"{number:,} {kind}"

@@ -71,7 +71,7 @@ def comments(
             title=f"{TITLE} on {remark.title}" if remark.title else TITLE,
             theirs=remark.text,
             ours=position.note,
-            sentence=f"Written by {remark.author or who}." if remark.author or who else "",
+            sentence=_by(remark.author or who),
             default=True,
             place=layout.where(row.number, COMMENTS),
             deed=Deed.NOTE,
@@ -97,3 +97,7 @@ def _left(note: Comment, where: str) -> Item:
         sentence=f"It stands at no position{f'; {note.author} wrote it' if note.author else ''}.",
         place=where,
     )
+
+
+def _by(author: str) -> str:
+    return f"Written by {author.removesuffix('.')}." if author else ""

@@ -179,3 +179,8 @@ def test_a_project_is_made_of_a_workbook_and_opened(qtbot, window, session, sent
         timeout=30_000,
     )
     assert window.workspace.session.query.count() == 34
+
+
+def test_the_summary_counts_in_words(sent, opened):
+    assert "2 changed" in opened(sent(edited)).summary.text()
+    assert "2 comments" in opened(sent(edited)).summary.text()

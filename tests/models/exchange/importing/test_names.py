@@ -179,3 +179,10 @@ def test_of_very_many_new_names_the_first_are_compared_and_that_is_told(importin
     rows = [[f"Member {n:05}", "Peace", "yes"] for n in range(COMPARED + 1)]
     made = importing.plan(book_of(HEAD, *rows))
     assert f"Only the first {COMPARED:,} new stakeholders were compared with others." in made.notes
+
+
+def test_names_that_differ_by_a_number_alone_are_a_series_and_not_near():
+    assert near_names(["Article 5", "Article 6"], ["Article 7"]) == {
+        "Article 5": (),
+        "Article 6": (),
+    }

@@ -1,0 +1,1 @@
+"""The window in which a spreadsheet of any kind becomes positions."""
