@@ -10,6 +10,7 @@ from desktop.briefing.sheet import UNITS
 from desktop.briefing.strips import Cell, Strip
 from desktop.briefing.typesetting import Laid, Spot
 from models.briefing.blocks import Kind, Role
+from models.briefing.writing import safe_url
 
 HAIRLINE = 0.5 * UNITS
 _SQUARE = 0.95  # how high a sign's square is, in sizes of its text
@@ -96,8 +97,9 @@ def _place_spot(page: Page, laid: Laid, spot: Spot, place: QRectF) -> None:
         weight = 0.8 * HAIRLINE
         outline = place.adjusted(weight / 2, inset, -weight / 2, -inset)
         page.pieces.append(Frame(outline, "warning", weight, 2 * UNITS))
-    if run.target or run.url:
-        page.links.append(Link(place, run.target, "" if run.target else run.url))
+    url = "" if run.target else safe_url(run.url)
+    if run.target or url:
+        page.links.append(Link(place, run.target, url))
 
 
 def _places(words: Words) -> Iterator[tuple[Spot, QRectF]]:

@@ -317,3 +317,10 @@ def test_the_page_of_a_source_says_where_all_of_its_notes_are(told):
     said = " ".join(reader.pages[on - 1].extract_text().split())
     assert where
     assert all(f": page {number}" in said for number in where)
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "javascript:alert(1)", "https://a b"])
+def test_an_address_that_is_none_of_the_web_is_no_link(told, url):
+    run = Run("here", Kind.LINK, url=url, given=True)
+    section = replace(told.sections[-1], blocks=(Paragraph((run,)),))
+    assert list(links(read(written(replace(told, sections=(section,)))), 0)) == []
