@@ -44,6 +44,13 @@ class Commands(QObject):
         self.imports = ImportCommands(window, self.edits)
         self.imports.take_back = self.books.take_back_read
 
+    def attend(self, workspace: Workspace) -> None:
+        """Hear what is wanted in the views of a project that was opened."""
+        for part in (self.comparing, self.sources, self.briefing):
+            part.attend(workspace)
+        self.grid.attend(workspace.positions)
+        self.show_state()
+
     def show_state(self) -> None:
         """Let check marks and enabled actions say how the window stands."""
         window, actions = self._window, self._window.menus.actions

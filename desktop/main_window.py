@@ -78,11 +78,7 @@ class MainWindow(QMainWindow):
         if self.workspace and self._caretaker is None:
             self.workspace.furnish()
             self.workspace.step_wanted.connect(self.commands.edits.go_to_step)
-            self.commands.comparing.attend(self.workspace)
-            self.commands.sources.attend(self.workspace)
-            self.commands.briefing.attend(self.workspace)
-            self.commands.grid.attend(self.workspace.positions)
-            self.commands.show_state()
+            self.commands.attend(self.workspace)
             from desktop.file_notices import take_care
 
             self._caretaker = take_care(self, self.workspace.session)

@@ -55,11 +55,17 @@ class Panels(Splitter):
     @property
     def shows_right(self) -> bool:
         """Whether the right panel is to be seen, though its room may be lent."""
-        return self._lent or not self.widget(2).isHidden()
+        return self._lent or not self._right.isHidden()
+
+    @property
+    def _right(self) -> QWidget:
+        right = self.widget(2)
+        assert right is not None, "its place is never empty"
+        return right
 
     def lend(self, lend: bool) -> None:
         """Let the middle have the room of the right panel, or give it back."""
-        right = self.widget(2)
+        right = self._right
         if lend and not right.isHidden():
             self._lent = True
             right.hide()

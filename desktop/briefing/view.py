@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.about import version
 from desktop.briefing.bar import BriefingBar
@@ -159,8 +159,6 @@ class BriefingView(QWidget):
         self.setup.templates.show_name(template.name)
 
     def _lay_out(self) -> None:
-        line = QFrame(self)
-        line.setFrameShape(QFrame.Shape.VLine)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
@@ -178,7 +176,6 @@ class BriefingView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.setup)
-        whole.addWidget(line)
         whole.addLayout(right, 1)
 
     def _connect(self) -> None:

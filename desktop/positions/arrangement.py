@@ -4,13 +4,16 @@ The keys of all positions lie in one array; a group is a stretch of it. A row is
 so that a million rows cost no more than their keys.
 """
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from models.project.query import Group
+
+if TYPE_CHECKING:
+    from array import array
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Arrangement:
 
     def __init__(
         self,
-        keys: array[int],
+        keys: "array[int]",
         groups: Sequence[Group] = (),
         folded: frozenset[int | None] = frozenset(),
     ) -> None:
@@ -48,7 +51,7 @@ class Arrangement:
         """How many rows there are."""
         return self._rows
 
-    def extend(self, keys: array[int]) -> None:
+    def extend(self, keys: "array[int]") -> None:
         """Add the keys that follow."""
         self.keys.extend(keys)
         self._count()
@@ -96,7 +99,7 @@ class Arrangement:
             return self._tops[number]
         return self._tops[number] + 1 + place - self._starts[number]
 
-    def keys_between(self, first: int, last: int) -> Iterator[array[int]]:
+    def keys_between(self, first: int, last: int) -> "Iterator[array[int]]":
         """The keys of the rows from first to last, both included, stretch by stretch."""
         if not self.groups:
             yield self.keys[first : last + 1]

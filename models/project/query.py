@@ -89,7 +89,7 @@ class Query:
         *,
         group: str = "",
         first: int = _PAGE,
-    ) -> Iterator[array[int]]:
+    ) -> "Iterator[array[int]]":
         """The same keys in two pieces: the first as soon as there is something to show.
 
         Raises:
@@ -246,7 +246,7 @@ class Query:
 
     def all_keys(
         self, wanted: Filter = EVERYTHING, order: Sequence[Order] = (), group: str = ""
-    ) -> array[int]:
+    ) -> "array[int]":
         """What :meth:`keys` gives; put together by SQLite itself, so that Python is free meanwhile.
 
         Raises:
