@@ -10,6 +10,7 @@ SHOTS = {
     "matrix": ["--view", "matrix"],
     "ledger": ["--view", "ledger"],
     "sources": ["--view", "sources"],
+    "briefing": ["--view", "briefing"],
     "matrix-dark": ["--view", "matrix", "--theme", "dark"],
 }
 
