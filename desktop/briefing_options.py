@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from models.briefing.comparing import Earlier
     from models.briefing.edition_settings import Settings
-    from models.briefing.template import Template
+    from models.briefing.template import Paper, Template
     from models.briefing.texts import Texts
     from models.project.store import Project
 
 _LARGEST = 1_000_000  # bytes of a template, or of the texts of a briefing
+_PAPERS = ("A4", "Letter")
 _WRITTEN = {
     "title": "the title; the project’s name where there is none",
     "purpose": "what the briefing is for",
@@ -38,6 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", metavar="DATE", help="count what is on record until then")
     since = "tell what changed after a date, or since the edition of this number"
     parser.add_argument("--since", metavar="DATE|EDITION", help=since)
+    _add_paper(parser)
     sides = "the sides, by code or name, in the order of their columns, as in US,UA"
     parser.add_argument("--sides", metavar="A,B", help=sides)
     once = "count positions that report one event as one"
@@ -48,6 +50,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name.replace('_', '-')}", dest=name, metavar="TEXT", help=told)
     propose = "add findings that the program proposes, marked as that"
     parser.add_argument("--propose", action="store_true", help=propose)
+
+
+def _add_paper(parser: argparse.ArgumentParser) -> None:
+    """Take the size of the sheets and how they lie; the template's own where nothing is said."""
+    paper = "print on this paper; the template’s own where none is named"
+    parser.add_argument("--paper", choices=_PAPERS, help=paper)
+    lying = parser.add_mutually_exclusive_group()
+    upright, across = "print on upright sheets", "print on sheets that lie on their side"
+    lying.add_argument(
+        "--portrait", dest="landscape", action="store_false", default=None, help=upright
+    )
+    lying.add_argument(
+        "--landscape", dest="landscape", action="store_true", default=None, help=across
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,7 @@ def made_by(
     rules, made = Rules(days.as_of, options.once), datetime.now().astimezone()
     extract = Extract(project, EVERYTHING, made, version(), rules=rules)
     template, texts = _template(project, options.template), _texts(project, options)
+    template = replace(template, paper=_paper(template.paper, options))
     if chosen := named_sides(extract, options.sides):
         template = replace(template, sides=tuple(side.id for side in chosen))
     settings = Settings(template, texts, made, version(), rules=rules, since=days.since)
@@ -144,6 +161,15 @@ def _template(project: Project, name: str | None) -> Template:
             f"“{wanted}” is no template and no file of one; templates are {_named(known)}."
         )
     return template_from_json(_read(wanted), f"The template “{Path(wanted).name}”")
+
+
+def _paper(paper: Paper, options: argparse.Namespace) -> Paper:
+    """A template's paper, but for what was asked for instead."""
+    from models.briefing.template import PaperSize
+
+    size = paper.size if options.paper is None else PaperSize(options.paper)
+    landscape = paper.landscape if options.landscape is None else options.landscape
+    return replace(paper, size=size, landscape=landscape)
 
 
 def _named(templates: Sequence[Template]) -> str:

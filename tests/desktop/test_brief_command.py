@@ -50,6 +50,27 @@ def test_the_sides_stand_in_the_order_in_which_they_were_named(capsys, tmp_path)
     assert "| Issue | Ukraine | United States |" in file.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ([], "Letter landscape"),
+        (["--paper", "A4"], "A4 landscape"),
+        (["--portrait"], "Letter portrait"),
+        (["--paper", "A4", "--portrait"], "A4 portrait"),
+        (["--paper", "Letter", "--landscape"], "Letter landscape"),
+    ],
+)
+def test_the_paper_is_the_templates_but_for_what_was_asked_for(capsys, tmp_path, asked, page):
+    template, file = tmp_path / "t.json", tmp_path / "out.html"
+    paper = {"size": "Letter", "landscape": True, "text_size": 11, "margins": {"left": 21}}
+    template.write_text(json.dumps({"paper": paper}), encoding="utf-8")
+    given = ["--template", str(template), *asked]
+    assert run(capsys, "brief", "--sample", "-o", str(file), *given) == (0, "", "")
+    style = text_of(file).partition("@page {")[2]
+    assert f"size: {page};" in style
+    assert " 21mm;" in style
+
+
 def test_proposed_findings_are_written_as_proposals(capsys, tmp_path):
     file = tmp_path / "out.md"
     assert run(capsys, "brief", "--sample", "-o", str(file), "--propose")[0] == 0
@@ -82,6 +103,8 @@ def test_template_and_texts_are_read_from_files(capsys, tmp_path):
         (["-o", "x.html", "--as-of", "soon"], "soon"),
         (["-o", "x.html", "--as-of", "2024", "--since", "2025"], "--since"),
         (["-o", "x.html", "--sides", "US,Nowhere"], "Nowhere"),
+        (["-o", "x.html", "--paper", "A3"], "--paper"),
+        (["-o", "x.html", "--portrait", "--landscape"], "--portrait"),
         ([], "-o"),
     ],
 )
