@@ -79,12 +79,12 @@ def _filtered(cell: Cell, names: Directory, date_text: DateText) -> str:
 
 
 def _nothing_found(cell: Cell, names: Directory, date_text: DateText) -> str:
-    searched = counted(len(cell.coverage), "source")
+    # The cell's headline has said before that it was searched, and that nothing was found.
+    searched = f"in {counted(len(cell.coverage), 'source')}"
     until = searched_until(cell, names)
     if cell.as_of is not None and not (until and (until.latest or 0) < cell.as_of):
-        return f"{searched} searched, nothing found that was said by {_day(cell.as_of, date_text)}"
-    told = f" until {date_text(until)}" if until else ""
-    return f"{searched} searched{told}, nothing found"
+        return f"{searched}, of what was said by {_day(cell.as_of, date_text)}"
+    return f"{searched}, until {date_text(until)}" if until else searched
 
 
 def _not_searched(cell: Cell, names: Directory, date_text: DateText) -> str:

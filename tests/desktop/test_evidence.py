@@ -96,7 +96,8 @@ def test_an_empty_cell_says_what_was_read(window):
     table = window.workspace.matrix.table
     table.setCurrentIndex(table.model().index(0, 1))
     shown = texts(window.workspace.evidence.widget())
-    assert "1 source searched until 14–16 Feb 2025, nothing found" in shown
+    assert "Searched, nothing found" in shown
+    assert "in 1 source, until 14–16 Feb 2025" in shown
 
 
 def test_a_selection_of_several_shows_each(workspace):

@@ -213,4 +213,4 @@ def test_as_of_a_day_before_everything_every_cell_is_empty_and_says_why(matrix, 
         for column in range(model.columnCount()):
             index = model.index(row, column)
             assert index.data(CELL_ROLE).state is CellState.NOTHING_FOUND
-            assert "nothing found that was said by 31 Dec 1999" in index.data()
+            assert "in 1 source, of what was said by 31 Dec 1999" in index.data()

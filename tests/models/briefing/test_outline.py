@@ -61,9 +61,7 @@ def test_the_sample_calls_what_trump_says_of_kyiv_a_claim_and_not_confirmed(
 @pytest.mark.parametrize("kind", WHERE_CELLS_ARE)
 def test_the_sample_says_that_nothing_was_found_and_where(told, read, sample, kind):
     cell = read.cell(told(sample), kind, "Troops", "Ukraine")
-    assert cell == (
-        "Searched, nothing found: 1 source searched until 14–16 Feb 2025, nothing found"
-    )
+    assert cell == "Searched, nothing found: in 1 source, until 14–16 Feb 2025"
 
 
 def test_the_sample_says_that_a_cell_has_one_statement_and_one_source(told, read, sample):

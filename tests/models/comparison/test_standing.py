@@ -259,15 +259,15 @@ def test_the_kinds_of_emptiness_are_told_apart(cell, make):
 
 def test_an_empty_cell_says_until_when_and_in_how_many_sources(cell, names):
     told = cell(judged=[Coverage(id="c", source=1, issue=1, until=FEBRUARY)])
-    assert reason(told, names) == "1 source searched until 10 Feb 2025, nothing found"
+    assert reason(told, names) == "in 1 source, until 10 Feb 2025"
 
 
 def test_as_of_an_earlier_day_it_says_what_was_not_found_by_then(cell, names):
     coverage = Coverage(id="c", source=1, issue=1, until=FEBRUARY)
     told = cell(judged=[coverage], as_of=20250131)
-    assert reason(told, names) == "1 source searched, nothing found that was said by 31 Jan 2025"
+    assert reason(told, names) == "in 1 source, of what was said by 31 Jan 2025"
     later = cell(judged=[coverage], as_of=20250301)
-    assert reason(later, names) == "1 source searched until 10 Feb 2025, nothing found"
+    assert reason(later, names) == "in 1 source, until 10 Feb 2025"
 
 
 def test_reports_of_one_event_are_one_independent_source(cell, make):
