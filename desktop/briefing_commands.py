@@ -1,15 +1,16 @@
-"""What is done with a briefing: print it, write it to a file, freeze it, keep its template."""
+"""What is done with a briefing: print it, write it to a file, freeze it as an edition."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop import messages
+from desktop.briefing_texts import BriefingTexts
 from desktop.settings import documents_folder
 
 if TYPE_CHECKING:
@@ -43,31 +44,38 @@ class BriefingCommands(QObject):
         """Act on this window; edits are made by these commands."""
         super().__init__(window)
         self._window, self._edits = window, edits
+        self.texts = BriefingTexts(window, edits)
+        self._waiting: Callable[[Made], None] | None = None  # until pages are made
+
+    def show_state(self) -> None:
+        """Enable what needs a project that may be changed."""
+        session = self._session()
+        free = session is not None and not session.project.read_only
+        self._window.menus.actions["freeze"].setEnabled(free)
 
     def attend(self, workspace: Workspace) -> None:
         """Hear what is wanted in the Briefing view."""
         view = workspace.briefing
-        view.edit_wanted.connect(self._edits.apply)
+        self._wait_no_more()
+        view.maker.made.connect(self._on_made)
+        view.maker.refused.connect(self._wait_no_more)
+        view.bar.stop_wanted.connect(self._wait_no_more)
+        workspace.view_changed.connect(self._wait_no_more)
         view.print_wanted.connect(self.print)
         view.save_wanted.connect(self.save)
         view.freeze_wanted.connect(self.freeze)
         view.delete_wanted.connect(self.delete)
-        view.keep_wanted.connect(self.keep_template)
-        view.findings_wanted.connect(self.edit_findings)
+        self.texts.attend(workspace)
 
-    @Slot()
     def print(self) -> None:
         """Ask for a printer, and print the pages, when they are made."""
+        self._when_made(self._ask_for_printer)
+
+    def _ask_for_printer(self, made: Made) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         from desktop.briefing.printing import set_up
 
-        made, view = self._made(), self._view()
-        if made is None:
-            if view is not None and view.maker.busy:
-                once = Qt.ConnectionType.SingleShotConnection
-                view.maker.made.connect(self.print, once)
-            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         set_up(printer, made.outline.paper)
         printer.setDocName(made.outline.head.title)
@@ -90,11 +98,11 @@ class BriefingCommands(QObject):
 
     def save(self) -> None:
         """Ask for a file, and write the briefing to it."""
+        self._when_made(self._ask_for_file)
+
+    def _ask_for_file(self, made: Made) -> None:
         from desktop.export import file_name
 
-        made, session = self._made(), self._session()
-        if made is None or session is None:
-            return
         dialog = QFileDialog(self._window, "Save the Briefing As")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(KINDS))
@@ -108,8 +116,10 @@ class BriefingCommands(QObject):
 
     def save_as(self, path: Path) -> None:
         """Write the briefing that is shown to this file, in a worker."""
-        made, session = self._made(), self._session()
-        if made is None or session is None:
+        self._when_made(partial(self._write, path))
+
+    def _write(self, path: Path, made: Made) -> None:
+        if (session := self._session()) is None:
             return
 
         def work(progress: Progress) -> Path:
@@ -128,10 +138,13 @@ class BriefingCommands(QObject):
 
     def freeze(self) -> None:
         """Ask for a name, and keep the briefing as an edition."""
+        self._when_made(self._ask_for_name)
+
+    def _ask_for_name(self, made: Made) -> None:
         from desktop.briefing.freeze_dialog import FreezeDialog
 
-        made, session = self._made(), self._session()
-        if made is None or session is None or session.project.read_only:
+        session = self._session()
+        if session is None or session.project.read_only or self._is_frozen(made):
             return
         dialog = FreezeDialog(self._window, made.outline.head.title)
         session.closing.connect(dialog.reject)
@@ -140,8 +153,11 @@ class BriefingCommands(QObject):
 
     def freeze_as(self, name: str, note: str = "") -> None:
         """Keep the briefing that is shown as an edition of this name."""
-        made, session = self._made(), self._session()
-        if made is None or session is None:
+        self._when_made(partial(self._freeze, name, note))
+
+    def _freeze(self, name: str, note: str, made: Made) -> None:
+        session = self._session()
+        if session is None or self._is_frozen(made):
             return
 
         def work(progress: Progress) -> Edit:
@@ -182,78 +198,36 @@ class BriefingCommands(QObject):
             {"Delete It": lambda: self._edits.apply(delete(edition), 1)},
         )
 
-    def keep_template(self) -> None:
-        """Ask for a name, and keep how the briefing is set out."""
-        view = self._view()
-        if view is None:
+    def _is_frozen(self, made: Made) -> bool:
+        """Whether these are the pages of an edition; that it stays as it is, is told."""
+        frozen = made.wish.shown is not None
+        if frozen:
+            self._tell("An edition is frozen already. Show the briefing as it is now, and freeze.")
+        return frozen
+
+    def _when_made(self, do: Callable[[Made], None]) -> None:
+        """Show the briefing, and do something with its pages once those that are wanted are made.
+
+        What was to be done before with pages that are not made yet is not done.
+        """
+        view, workspace = self._view(), self._window.workspace
+        if view is None or workspace is None:
             return
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle("Keep as a Template")
-        dialog.setLabelText("Name of the template; one that has this name is replaced:")
-        dialog.setTextValue(view.setup.template.name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.textValueSelected.connect(self.keep_template_as)
-        dialog.open()
-
-    def keep_template_as(self, name: str) -> None:
-        """Keep how the briefing is set out under this name."""
-        from models.briefing.keeping import keep_template
-
-        view, session = self._view(), self._session()
-        if view is None or session is None or not name.strip():
-            return
-        template = replace(view.setup.template, name=name.strip())
-        self._edits.apply(keep_template(session.project, template), 1)
-        view.set_out(template)
-
-    def edit_findings(self) -> None:
-        """Edit the findings, with proposals where they are wanted."""
-        from desktop.briefing.findings_dialog import FindingsDialog
-        from models.briefing.keeping import keep_texts
-
-        view, session = self._view(), self._session()
-        if view is None or session is None:
-            return
-        dialog = FindingsDialog(self._window, view.texts)
-        session.closing.connect(dialog.reject)
-        dialog.written.connect(
-            lambda texts: self._edits.apply(keep_texts(session.project, texts), 1)
-        )
-        dialog.proposals_wanted.connect(lambda: self._propose(dialog.add_proposals))
-        dialog.open()
-
-    def _propose(self, show: Callable[..., None]) -> None:
-        view, session = self._view(), self._session()
-        if view is None or session is None:
-            return
-        wish = view.wish()
-
-        def work(progress: Progress) -> object:
-            from models.briefing.proposing import proposed
-
-            with session.project.reader() as reader, wish.briefing(reader) as briefing:
-                given = briefing.settings
-                return proposed(
-                    reader,
-                    given.template,
-                    wanted=given.wanted,
-                    rules=given.rules,
-                    since=briefing.earlier or given.since,
-                    made=given.made,
-                    progress=progress,
-                )
-
-        self._work("Looking for findings", work, show, "Nothing was proposed.")
-
-    def _made(self) -> Made | None:
-        """The pages that are shown; where there are none, the view comes to the front."""
-        view = self._view()
-        if view is None:
-            return None
-        workspace = self._window.workspace
-        if workspace is not None and workspace.view != "briefing":
+        if workspace.view != "briefing":
             self._window.show_view("briefing")
-        return None if view.maker.busy else view.made
+        view.hasten()
+        if view.maker.busy:
+            self._waiting = do
+        elif view.made is not None:
+            do(view.made)
+
+    def _on_made(self, made: Made) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting(made)
+
+    def _wait_no_more(self) -> None:
+        self._waiting = None
 
     def _view(self) -> BriefingView | None:
         workspace = self._window.workspace

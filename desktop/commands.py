@@ -49,6 +49,7 @@ class Commands(QObject):
         for part in (self.comparing, self.sources, self.briefing):
             part.attend(workspace)
         self.grid.attend(workspace.positions)
+        workspace.panels.right_changed.connect(self._window.menus.actions["evidence"].setChecked)
         self.show_state()
 
     def show_state(self) -> None:
@@ -152,7 +153,7 @@ class Commands(QObject):
     def toggle_evidence(self) -> None:
         """Show or hide the evidence panel."""
         if workspace := self._window.workspace:
-            workspace.evidence.setVisible(workspace.evidence.isHidden())
+            workspace.panels.show_right(workspace.evidence.isHidden())
 
     def use_system(self) -> None:
         """Take light or dark from the system."""

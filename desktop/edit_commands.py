@@ -59,6 +59,7 @@ class EditCommands(QObject):
         self._window.commands.grid.show_state()
         self._window.commands.sources.show_state()
         self._window.commands.books.show_state()
+        self._window.commands.briefing.show_state()
         self._window.commands.imports.show_state()
         selected = self._selected_count() if free else 0
         for name in ("duplicate", "delete", "reviewed", "draft", "bulk-edit", "paste"):

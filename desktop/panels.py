@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.splitter import Splitter
@@ -19,6 +19,8 @@ _WIDEST = 10_000
 
 class Panels(Splitter):
     """The middle is there from the beginning; empty places wait for what is beside it."""
+
+    right_changed = Signal(bool)  # whether the right panel can be seen
 
     def __init__(self, kept: Mapping[str, Any], stack: QStackedWidget, parent: QWidget) -> None:
         """Lay out the stack of views in the middle, as wide as it was left."""
@@ -63,15 +65,23 @@ class Panels(Splitter):
         assert right is not None, "its place is never empty"
         return right
 
+    def show_right(self, show: bool) -> None:
+        """Show or hide the right panel, as the user wants it."""
+        self._lent = False
+        self._right.setVisible(show)
+        self.right_changed.emit(show)
+
     def lend(self, lend: bool) -> None:
         """Let the middle have the room of the right panel, or give it back."""
         right = self._right
         if lend and not right.isHidden():
             self._lent = True
             right.hide()
+            self.right_changed.emit(False)
         elif not lend and self._lent:
             self._lent = False
             right.show()
+            self.right_changed.emit(True)
 
     def widths_to_keep(self) -> list[int]:
         """The widths to keep; a panel that is hidden keeps the width that it had."""

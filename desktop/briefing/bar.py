@@ -107,6 +107,11 @@ class BriefingBar(QWidget):
         self.delete_button.setVisible(frozen and not self._read_only)
         self.freeze_button.setVisible(not frozen and not self._read_only)
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Offer nothing that would be written into the project."""
+        self._read_only = read_only
+        self.show_edition(self.edition)
+
     def show_page(self, number: int, total: int) -> None:
         """Say which page is looked at."""
         self.page.setText(f"Page {number} of {total}" if total else "")
@@ -116,6 +121,7 @@ class BriefingBar(QWidget):
     def show_zoom(self, zoom: float) -> None:
         """Say how large the pages are."""
         self.zoom.setText(f"{round(100 * zoom)} %")
+        self.zoom.setAccessibleName(f"{round(100 * zoom)} %, fit to the width")
 
     def show_progress(self, share: tuple[int, int] | None) -> None:
         """Say how far the pages are; None where none are being made."""

@@ -49,7 +49,7 @@ class HeadBox(QWidget):
             if not (line.hasFocus() and line.isModified()):
                 line.setText(getattr(texts, name))
         number = len(texts.findings)
-        self.findings_button.setText(f"&Findings ({number})…" if number else "&Findings…")
+        self.findings_button.setText(f"F&indings ({number})…" if number else "F&indings…")
 
     def set_read_only(self, read_only: bool) -> None:
         """Let nothing be written."""
@@ -57,15 +57,17 @@ class HeadBox(QWidget):
             line.setReadOnly(read_only)
         self.findings_button.setEnabled(not read_only)
 
-    def finish_writing(self) -> None:
-        """Take what is being written."""
-        self._on_left()
-
-    def _on_left(self) -> None:
+    def take(self) -> Texts | None:
+        """Hold what is written, and give it where it was not held before."""
         said = {name: line.text().strip() for name, line in self.lines.items()}
         texts = Texts(**said, findings=self._texts.findings)
         for line in self.lines.values():
             line.setModified(False)
-        if texts != self._texts:
-            self._texts = texts
+        if texts == self._texts:
+            return None
+        self._texts = texts
+        return texts
+
+    def _on_left(self) -> None:
+        if (texts := self.take()) is not None:
             self.written.emit(texts)

@@ -83,7 +83,11 @@ class Maker(QObject):
         super().__init__(parent)
         self._session = session
         self._task: Task | None = None
-        session.about_to_edit.connect(self.stop)
+        self._let_go: Wish | None = None  # for an edit, which would have waited otherwise
+        self._wish: Wish | None = None
+        session.about_to_edit.connect(self._on_about_to_edit)
+        for over in (session.kept, session.made):
+            over.connect(self._on_edit_over)
 
     @property
     def busy(self) -> bool:
@@ -93,6 +97,7 @@ class Maker(QObject):
     def make(self, wish: Wish) -> None:
         """Make these pages in place of those that are being made."""
         self.stop()
+        self._wish = wish
         project = self._session.project
 
         def work(task: Task) -> Made:
@@ -105,12 +110,24 @@ class Maker(QObject):
             report=lambda done, total: self._on_progress(task, done, total),
         )
         self._task = task
+        self.progressed.emit(0, 0)
 
     def stop(self) -> None:
         """Let go of what is being made."""
+        self._let_go = None
         if self._task:
             self._task.cancel()
             self._end()
+
+    def _on_about_to_edit(self) -> None:
+        wish = self._wish if self.busy else None
+        self.stop()
+        self._let_go = wish
+
+    def _on_edit_over(self) -> None:
+        """Begin again where an edit has changed nothing that the pages show."""
+        if self._let_go is not None:
+            self.make(self._let_go)
 
     def _on_done(self, task: Task, made: Made) -> None:
         if task is self._task:

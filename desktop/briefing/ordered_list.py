@@ -101,7 +101,10 @@ class OrderedModel(QAbstractListModel):
         """Tick an entry, or leave it out."""
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid() or self._is_needed(index):
             return False
-        self._ticked ^= {self._names[index.row()]}
+        name = self._names[index.row()]
+        if (Qt.CheckState(value) == Qt.CheckState.Checked) == (name in self._ticked):
+            return False
+        self._ticked ^= {name}
         self.dataChanged.emit(self.index(0), self.index(len(self._names) - 1))
         self.arranged.emit()
         return True

@@ -129,7 +129,9 @@ class Setup(QScrollArea):
         self._all[shown] = tuple(titles)
         first = [name for name in chosen if name in titles]
         order = [*first, *(name for name in titles if name not in first)]
-        shown.entries.show_entries([(name, titles[name]) for name in order], first or order)
+        shown.entries.show_entries(
+            [(name, titles[name]) for name in order], first if chosen else order
+        )
 
     def _picked(self, shown: OrderedList) -> tuple[str, ...]:
         """What is chosen; nothing where it is all, so that what is added later is in it too."""

@@ -65,6 +65,10 @@ class TemplateBox(QWidget):
             self.box.addItem(template.name, template)
         self.show_name(name or TEMPLATES[0].name)
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Say whether templates can be kept and deleted."""
+        self._read_only = read_only
+
     def show_name(self, name: str) -> None:
         """Show which one the pages began from."""
         self.box.setCurrentIndex(max(self.box.findText(name, Qt.MatchFlag.MatchExactly), 0))

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -76,9 +84,12 @@ class ThumbnailModel(QAbstractListModel):
 class Thumbnails(QListView):
     """The strip of small pages."""
 
+    page_chosen = Signal(int)  # the number of a page that the user wants to see
+
     def __init__(self, parent: QWidget) -> None:
         """Begin without pages."""
         super().__init__(parent)
+        self._following = False
         self.setObjectName("briefingThumbnails")
         self.setAccessibleName("Pages, small")
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -89,14 +100,24 @@ class Thumbnails(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setFixedWidth(_LONGER + 2 * _AROUND + 24)
+        self.clicked.connect(self._choose)
 
     def go_to_page(self, number: int) -> None:
         """Mark a page as the one that is looked at."""
         index = self.pages.index(number - 1)
         if number > 0 and index.isValid() and index != self.currentIndex():
-            self.blockSignals(True)
+            self._following = True
             self.setCurrentIndex(index)
-            self.blockSignals(False)
+            self._following = False
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Announce the page that the user has gone to."""
+        super().currentChanged(current, previous)
+        if not self._following and current.isValid():
+            self._choose(current)
+
+    def _choose(self, index: Index) -> None:
+        self.page_chosen.emit(index.row() + 1)
 
 
 class _Thumbnail(QStyledItemDelegate):

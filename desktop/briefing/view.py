@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from desktop.session import Session
 
 _SOON = 250  # milliseconds after the last change
-_ADVICE = "Change what is ticked at the left, or the filters."
 
 
 class BriefingView(QWidget):
@@ -78,6 +77,11 @@ class BriefingView(QWidget):
         """The analyst's texts."""
         return self._texts
 
+    @property
+    def waiting(self) -> bool:
+        """Whether other pages than those that are shown are wanted."""
+        return self.maker.busy or self._soon.isActive()
+
     def wish(self) -> Wish:
         """What the briefing is to be, as it is set out now."""
         session = self._session
@@ -101,6 +105,7 @@ class BriefingView(QWidget):
         self._texts, editions = texts_of(project), shelf.editions()
         own = [kept.name for kept in shelf.templates()]
         self.setup.templates.show_templates(templates(project), own, read_only=read_only)
+        self.setup.templates.show_name(self.setup.template.name)
         self.setup.head.show_texts(self._texts)
         self.setup.head.set_read_only(read_only)
         self.setup.since.show_editions(editions)
@@ -114,8 +119,12 @@ class BriefingView(QWidget):
         frozen = self.bar.edition is not None
         self.setup.setEnabled(not frozen)
         self.bar.tell("Frozen: nothing in it changes." if frozen else "")
-        self.bar.show_progress((0, 0))
         self.maker.make(self.wish())
+
+    def hasten(self) -> None:
+        """Begin at once with what was to begin soon."""
+        if self._soon.isActive():
+            self.make()
 
     def announce(self) -> None:
         """Say that no position is selected."""
@@ -133,8 +142,13 @@ class BriefingView(QWidget):
         self.make()
 
     def finish_writing(self) -> None:
-        """Take the texts that are being written."""
-        self.setup.head.finish_writing()
+        """Keep the texts that are being written.
+
+        Raises:
+            SidesError: they were not kept, and why.
+        """
+        if (texts := self.setup.head.take()) is not None:
+            self._session.apply(keep_texts(self._session.project, texts))
 
     def set_out(self, template: Template) -> None:
         """Set the briefing out by a template."""
@@ -203,10 +217,8 @@ class BriefingView(QWidget):
         preview.page_changed.connect(self._on_page)
         preview.followed.connect(self._on_followed)
         preview.zoom_changed.connect(bar.show_zoom)
-        thumbnails = self.thumbnails
-        thumbnails.selectionModel().currentChanged.connect(
-            lambda index, _: preview.go_to_page(index.row() + 1) if index.isValid() else None
-        )
+        self.thumbnails.page_chosen.connect(preview.go_to_page)
+        self._session.read_only_changed.connect(self._on_read_only)
 
     def _on_made(self, made: Made) -> None:
         self._made = made
@@ -220,13 +232,14 @@ class BriefingView(QWidget):
         self._made = None
         self.preview.show_pages(None)
         self.thumbnails.pages.show_pages(None)
-        self.empty.say("There are no pages", f"{error} {_ADVICE}")
+        self.empty.say("There are no pages", str(error))
         self._pages.setCurrentIndex(1)
         self._on_page(0)
 
     def _on_stop(self) -> None:
         self.maker.stop()
-        self.bar.tell("Stopped. These are the pages from before; a change makes them anew.")
+        stay = "These are the pages from before; a change" if self._made else "A change"
+        self.bar.tell(f"Stopped. {stay} makes them anew.")
 
     def _on_page(self, number: int) -> None:
         total = len(self._made.pages.pages) if self._made else 0
@@ -237,6 +250,12 @@ class BriefingView(QWidget):
         """Show where a note comes from, while the briefing is of the project as it is now."""
         if name in self._positions and self.bar.edition is None:
             self.selected.emit([self._positions[name]], 1)
+
+    def _on_read_only(self) -> None:
+        read_only = self._session.project.read_only
+        self.setup.head.set_read_only(read_only)
+        self.setup.templates.set_read_only(read_only)
+        self.bar.set_read_only(read_only)
 
     def _on_written(self, texts: Texts) -> None:
         self.edit_wanted.emit(keep_texts(self._session.project, texts), 1)
