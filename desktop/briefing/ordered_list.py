@@ -53,11 +53,16 @@ class OrderedModel(QAbstractListModel):
 
     def show_entries(self, entries: Sequence[tuple[str, str]], ticked: Collection[str]) -> None:
         """Show entries, each with its name and title; these are ticked."""
-        self.beginResetModel()
-        self._names = [name for name, _ in entries]
-        self._titles = dict(entries)
-        self._ticked = set(ticked) & set(self._titles)
-        self.endResetModel()
+        names, titles = [name for name, _ in entries], dict(entries)
+        same = bool(names) and names == self._names
+        if not same:
+            self.beginResetModel()
+        self._names, self._titles = names, titles
+        self._ticked = set(ticked) & set(titles)
+        if same:  # The keyboard stays on its row.
+            self.dataChanged.emit(self.index(0), self.index(len(names) - 1))
+        else:
+            self.endResetModel()
 
     def move(self, row: int, to: int) -> bool:
         """Let an entry stand where another one stood."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QWidget
 
 from desktop.compare.inks import stand_out
+from desktop.editors.choices import Combo
 from models.briefing.template import Margins, Paper, PaperSize
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
 
 _NARROWEST, _WIDEST = 0.0, 60.0  # millimetres
 _SMALLEST, _LARGEST = 6.0, 16.0  # points
@@ -78,8 +83,19 @@ class PaperBox(QWidget):
             self.chosen.emit(paper)
 
 
-def _combo(name: str, entries: list[tuple[str, object]], parent: QWidget) -> QComboBox:
-    box = QComboBox(parent)
+class _Spin(QDoubleSpinBox):
+    """A number; the wheel changes it only while the keyboard is in it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the panel instead of changing what is not looked at."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def _combo(name: str, entries: list[tuple[str, object]], parent: QWidget) -> Combo:
+    box = Combo(parent)
     box.setAccessibleName(name)
     for text, value in entries:
         box.addItem(text, value)
@@ -89,7 +105,7 @@ def _combo(name: str, entries: list[tuple[str, object]], parent: QWidget) -> QCo
 def _spin(
     name: str, suffix: str, ends: tuple[float, float], step: float, parent: QWidget
 ) -> QDoubleSpinBox:
-    box = QDoubleSpinBox(parent)
+    box = _Spin(parent)
     box.setAccessibleName(name)
     box.setSuffix(suffix)
     box.setDecimals(1)
@@ -97,4 +113,5 @@ def _spin(
     box.setSingleStep(step)
     # Each digit that is typed would lay the pages out anew.
     box.setKeyboardTracking(False)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return box

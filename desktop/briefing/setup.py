@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidg
 
 from desktop import theme
 from desktop.briefing.head_box import HeadBox
-from desktop.briefing.ordered_list import OrderedList
+from desktop.briefing.ordered_list import OrderedList, OrderedModel
 from desktop.briefing.paper_box import PaperBox
 from desktop.briefing.since_box import SinceBox
 from desktop.briefing.template_box import TemplateBox
@@ -75,9 +75,10 @@ class Setup(QScrollArea):
         """Show a template over these names; nothing is announced."""
         self._template = template
         self._hold(True)
-        kinds = [*template.sections, *(k for k in SectionKind if k not in template.sections)]
-        titled = [(kind.value, TITLES[kind]) for kind in kinds]
-        self.sections.entries.show_entries(titled, [kind.value for kind in template.sections])
+        sections = self.sections.entries
+        kinds = _order(sections, [*SectionKind], [kind.value for kind in template.sections])
+        titled = [(kind, TITLES[SectionKind(kind)]) for kind in kinds]
+        sections.show_entries(titled, [kind.value for kind in template.sections])
         for details, boxes in (
             (template.matrix, self.matrix_details),
             (template.side_by_side, self.side_details),
@@ -128,7 +129,7 @@ class Setup(QScrollArea):
         titles = {record.id: record.name for record in records}
         self._all[shown] = tuple(titles)
         first = [name for name in chosen if name in titles]
-        order = [*first, *(name for name in titles if name not in first)]
+        order = _order(shown.entries, [*titles], first) if first else [*titles]
         shown.entries.show_entries(
             [(name, titles[name]) for name in order], first if chosen else order
         )
@@ -152,6 +153,14 @@ class Setup(QScrollArea):
         if template != self._template:
             self._template = template
             self.chosen.emit(template)
+
+
+def _order(entries: OrderedModel, names: Sequence[str], chosen: Sequence[str]) -> list[str]:
+    """The chosen names in their order; the others where they stand already, or at the end."""
+    first: Sequence[str] = chosen
+    if entries.chosen == tuple(chosen):
+        first = [name for name in entries.names if name in names]
+    return [*first, *(name for name in names if name not in first)]
 
 
 def _boxes(where: str, parent: QWidget) -> dict[Detail, QCheckBox]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.compare.days import DateLine
 from desktop.compare.inks import inked, stand_out
+from desktop.editors.choices import Combo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,11 +27,8 @@ class SinceBox(QWidget):
     def __init__(self, parent: QWidget) -> None:
         """Begin with no comparison."""
         super().__init__(parent)
-        self.box = QComboBox(self)
+        self.box = Combo(self)
         self.box.setAccessibleName("Changes since")
-        self.box.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         self.line = DateLine("The date", self)
         self.problem = inked("", "warning")
         stand_out(self.line)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from desktop.editors.choices import Combo
 from desktop.messages import tooltip
 from models.briefing.template import TEMPLATES
 
@@ -28,12 +29,9 @@ class TemplateBox(QWidget):
         super().__init__(parent)
         self._own: frozenset[str] = frozenset()
         self._read_only = False
-        self.box = QComboBox(self)
+        self.box = Combo(self)
         self.box.setObjectName("briefingTemplate")
         self.box.setAccessibleName("Template")
-        self.box.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         self.button = QToolButton(self)
         self.button.setText("…")
         self.button.setAccessibleName("Keep or delete a template")
