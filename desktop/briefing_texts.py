@@ -105,6 +105,7 @@ class BriefingTexts(QObject):
         def done(findings: Sequence[Finding]) -> None:
             if session is self._session():  # Its dialogs are closed with it.
                 dialog.add_proposals(findings)
+                dialog.activateWindow()  # The progress gave the keyboard to the window below.
 
         Work(self._window, "Looking for findings").start(
             work,

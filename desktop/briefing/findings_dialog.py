@@ -69,7 +69,7 @@ class FindingsDialog(QDialog):
         """Put proposals where nothing is written; those that say what is there are left out."""
         said = {entry.finding.title for entry in self.entries}
         fresh = [finding for finding in findings if finding.title not in said]
-        free = [entry for entry in self.entries if not entry.finding.title]
+        free = [entry for entry in self.entries if entry.is_empty]
         for entry, finding in zip(free, fresh, strict=False):
             entry.show_finding(finding)
         put = min(len(free), len(fresh))
@@ -81,8 +81,13 @@ class FindingsDialog(QDialog):
             self.note.setText("Put your own words in the place of what is proposed.")
 
     def keep(self) -> None:
-        """Hand over what is written, and close."""
-        found = (entry.finding for entry in self.entries)
+        """Hand over what is written, and close; what explains nothing is asked about first."""
+        found = [entry.finding for entry in self.entries]
+        for number, (entry, finding) in enumerate(zip(self.entries, found, strict=True), 1):
+            if finding.text and not finding.title:
+                self.note.setText(f"Finding {number} needs its sentence above what explains it.")
+                entry.title.setFocus()
+                return
         self.written.emit(replace(self._texts, findings=tuple(f for f in found if f.title)))
         self.accept()
 
@@ -135,6 +140,11 @@ class _Entry(QWidget):
         title, text = self.title.text().strip(), self.text.toPlainText().strip()
         same = (title, text) == (self._shown.title, self._shown.text)
         return self._shown if same else replace(self._shown, title=title, text=text, proposed=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written."""
+        return not (self.finding.title or self.finding.text)
 
     def show_finding(self, finding: Finding) -> None:
         """Show this one."""
