@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from models.exchange.importing.cells import folded
+from models.exchange.importing.cells import text_of
 from models.exchange.importing.headers import header_at, header_of
 from models.exchange.importing.layouts import put_layout
 from models.exchange.importing.mapping import (
@@ -22,27 +22,23 @@ from models.exchange.importing.profiles import profiles
 from models.exchange.importing.repeating import REASON, repeating
 from models.exchange.importing.seen import seen
 from models.exchange.importing.sheet_choice import sheet_of
+from models.exchange.importing.sums import is_sum
 from models.exchange.importing.targets import NAMES
+from models.exchange.importing.vocabularies import says_votes
+from models.exchange.plain_text import clean_line
 from models.vocabulary import Attribution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from models.exchange.importing.headers import Header
     from models.exchange.importing.mapping import Column
     from models.exchange.importing.profiles import Profile
-    from models.exchange.sheets import Sheet, Spreadsheet
+    from models.exchange.sheets import CellValue, Sheet, Spreadsheet
     from models.project.directory import Directory
 
 _OWN_SHEET = "Positions"
-_SUMS = frozenset(
-    (
-        *("total", "totals", "sum", "mean", "average", "median", "all", "overall", "grand total"),
-        *("разом", "всього", "усього", "середнє", "підсумок"),
-    )
-)
 _SLASHES = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-][0-9]{4}")
-_VOTES = re.compile(r"\b(vote|votes|voted|голос|голосування)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +97,7 @@ def guess(
     dates, of_dates = _dates(columns, found)
     reasons |= why | of_dates
     mapping = _mapping(found_layout, columns, chosen, header, constants, dates)
-    rules = _sums(columns, found)
+    rules = _sums(columns, chosen.rows[header.row + header.rows :])
     if rules:
         reasons["names"] = f"{', '.join(f'“{rule.text}”' for rule in rules)}: sums up other rows."
     itself = not _names_source(columns, given)
@@ -157,7 +153,7 @@ def _constants(
     said = {column.target for column in columns} | set(given)
     constants, reasons = dict(given), dict.fromkeys(given, "It was chosen.")
     if "attribution" not in said:
-        votes = any(c.target == "stance" and _VOTES.search(c.title) for c in columns)
+        votes = any(c.target == "stance" and says_votes(c.title) for c in columns)
         if votes:
             constants["attribution"] = Attribution.DOCUMENT.label
             reasons["attribution"] = "A vote is an act on record."
@@ -172,15 +168,16 @@ def _names_source(columns: Iterable[Column], given: Mapping[str, str]) -> bool:
     return bool(said & {"source", "source_code", "source_url"})
 
 
-def _sums(columns: Iterable[Column], found: list[Profile]) -> tuple[NameRule, ...]:
+def _sums(columns: Iterable[Column], rows: Iterable[Sequence[CellValue]]) -> tuple[NameRule, ...]:
     """What stands where names do and is nobody: a row that sums up the others."""
-    return tuple(
-        NameRule(NAMES[column.target], text, NameChoice.LEAVE_OUT)
-        for column in columns
-        if column.target in {"holder", "issue"}
-        for text in found[column.place].texts
-        if folded(text).rstrip(":") in _SUMS
-    )
+    found: dict[tuple[str, str], None] = {}
+    places = [(c.place, NAMES[c.target]) for c in columns if c.target in {"holder", "issue"}]
+    for row in rows:
+        for place, kind in places:
+            value = row[place] if place < len(row) else None
+            if isinstance(value, str) and is_sum(value):
+                found[kind, clean_line(text_of(value))] = None
+    return tuple(NameRule(kind, text, NameChoice.LEAVE_OUT) for kind, text in found)
 
 
 def _dates(columns: Iterable[Column], found: list[Profile]) -> tuple[DateOrder, dict[str, str]]:

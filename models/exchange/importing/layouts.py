@@ -11,7 +11,7 @@ from models.exchange.importing.mapping import Layout
 from models.exchange.importing.same_names import same_name
 from models.exchange.importing.targets import IGNORED, TARGET
 from models.exchange.importing.titles import plain_title, target_of
-from models.exchange.importing.vocabularies import reading_of, says_stances
+from models.exchange.importing.vocabularies import no_answers, says_stances
 
 if TYPE_CHECKING:
     from models.exchange.importing.seen import Seen
@@ -127,7 +127,7 @@ def _across(seen: Seen, layout: Layout, why: str) -> tuple[Layout, str]:
             told = f"It stands beside “{abouts[companion.stem]}”. {companion.reason}"
             seen.put(place, companion.target, told, abouts[companion.stem])
             if seen.profiles[place].sentinels:
-                seen.read(place, *reading_of(seen.profiles[place], None))
+                seen.read(place, no_answers(seen.profiles[place]), "")
     stances: list[int] = []
     for place in seen.open():
         target, reason = _in_cells(seen, place)

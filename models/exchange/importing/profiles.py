@@ -13,6 +13,7 @@ from models.exchange.importing.cells import folded, is_blank, number_of, text_of
 from models.exchange.importing.mapping import EMPTY
 from models.exchange.importing.same_names import same_name
 from models.exchange.importing.stance_words import SIGNS, is_stance
+from models.exchange.importing.sums import sums_up
 from models.exchange.plain_text import FieldError
 
 if TYPE_CHECKING:
@@ -128,9 +129,11 @@ class Profile:
 
 
 def profiles(sheet: Sheet, first_row: int, width: int) -> list[Profile]:
-    """The profile of each column below the titles."""
+    """The profile of each column below the titles, without rows that sum up the others."""
     counts: list[Counter[tuple[type, CellValue]]] = [Counter() for _ in range(width)]
     for row in sheet.rows[first_row:]:
+        if sums_up(row):
+            continue
         for column, value in zip(counts, row, strict=False):
             if value is not None:
                 # A truth equals a number, and is not the same.

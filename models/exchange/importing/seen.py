@@ -9,7 +9,13 @@ from models.exchange.importing.mapping import Column, Reading
 from models.exchange.importing.same_names import same_name
 from models.exchange.importing.targets import IGNORED
 from models.exchange.importing.title_rows import joined
-from models.exchange.importing.vocabularies import confidence_of, fits, reading_of, scale_of
+from models.exchange.importing.vocabularies import (
+    confidence_of,
+    fits,
+    is_numbers,
+    reading_of,
+    scale_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,7 +66,9 @@ class Seen:
         found = [self.profiles[place] for place in wanted]
         scale = scale_of(found, [*titles, *self.header.above])
         for place, profile in zip(wanted, found, strict=True):
-            if len(wanted) == 1 or fits(profile, scale):
+            if scale is None and is_numbers(profile):
+                self.put(place, IGNORED, "Nothing tells which stances its numbers are.")
+            elif len(wanted) == 1 or fits(profile, scale):
                 self.read(place, *reading_of(profile, scale))
             else:
                 self.put(place, IGNORED, "Its numbers are not on the scale of the other columns.")

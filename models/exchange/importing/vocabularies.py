@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 ENOUGH = 0.6
 """The share of values that have to be understood for a column to be taken for stances."""
 
+_HALF = 0.5
+_LISTED = 6  # numbers
 _LONG = ((0, 10), (-5, 5), (-10, 10), (0, 20), (0, 100), (-100, 100))
-_SCALES = ((0, 1), (-1, 1), (-2, 2), *_LONG)
+_SCALES = ((0, 1), (-1, 1), (-2, 2), (-3, 3), *_LONG)
 # Of whole numbers; that the very stances stand there is likelier than a part of a longer scale.
-_WHOLE = ((0, 1), (-2, 2), (1, 5), (1, 7), *_LONG)
+_WHOLE = ((0, 1), (-2, 2), (-3, 3), (1, 5), (1, 7), *_LONG)
+_VOTES = re.compile(r"\b(vote|votes|voted|roll calls?|голос|голосування)\b", re.IGNORECASE)
 _OF_CONFIDENCE = ((0, 1), (1, 3), (1, 5), (0, 10), (0, 100))
 _WIDEST = 1_000  # from one end of a scale to the other
 _TOLD = re.compile(r"([-−–]?\d{1,4})\s*(?:-|–|—|−|to|до|\.\.\.?|…)\s*\+?([-−–]?\d{1,4})")
@@ -39,8 +42,7 @@ def reading_of(profile: Profile, scale: Scale | None) -> tuple[Reading, str]:
 
     Nothing has to be said of words that everybody knows; what depends on its neighbours is.
     """
-    words: dict[str, str] = {number_text(n).replace("−", "-"): "" for n in profile.sentinels}
-    told = []
+    words, told = dict(no_answers(profile).words), []
     if words:
         listed = ", ".join(words)
         told.append(f"{listed} stands far from all other numbers and counts as no answer.")
@@ -54,38 +56,54 @@ def reading_of(profile: Profile, scale: Scale | None) -> tuple[Reading, str]:
         words |= {"+": "supports"}
     if keys & _STRONGLY:
         words |= {word: stance for word, stance in _DEGREES.items() if word in keys}
-    if scale is not None and profile.numeric:
+    if scale is not None and is_numbers(profile):
         told.append(f"Its numbers are on a scale from {_ends(scale)}: {'; '.join(scale.words())}.")
         return Reading(words, scale), " ".join(told)
+    if profile.numbers:
+        untold = _said_nothing(profile.numbers)
+        words = untold | words
+        listed = ", ".join(list(untold)[:_LISTED])
+        told.append(f"Nothing tells which stances {listed} are, and they count as no answer.")
     known = [text for text in profile.texts if folded(text) in STANCE_WORDS or is_stance(text)]
     if known:
         told.append(f"Among them are {', '.join(f'“{text}”' for text in known[:6])}.")
     return Reading(words), " ".join(told)
 
 
+def no_answers(profile: Profile) -> Reading:
+    """What the numbers of a column mean of which some only stand for “no answer”."""
+    return Reading(_said_nothing(profile.sentinels))
+
+
 def scale_of(profiles: Sequence[Profile], titles: Iterable[str]) -> Scale | None:
-    """The scale that the numbers of most of these columns share; None without numbers.
+    """The scale that the numbers of most of these columns share; None where nothing tells it.
 
     Args:
         profiles: of the columns.
         titles: theirs, and the texts above them, which may say “0–10”.
     """
-    columns = [profile for profile in profiles if profile.numbers]
+    titles = tuple(titles)
+    columns = [profile for profile in profiles if is_numbers(profile)]
     if not columns:
+        return None
+    numbers = sorted(number for profile in columns for number in profile.numbers)
+    least, most = numbers[0], numbers[-1]
+    if (least, most) == (-1, 1):
+        return Scale(-1, 1)
+    # Which number is a yes is for each list of votes to say: in some 1 is, and 3 is a no.
+    if (least, most) != (0, 1) and any(map(says_votes, titles)):
         return None
     told = [
         (float(re.sub("[−–]", "-", first)), float(re.sub("[−–]", "-", second)))
         for title in titles
         for first, second in _TOLD.findall(title)
     ]
-    whole = all(number.is_integer() for profile in columns for number in profile.numbers)
+    whole = all(map(float.is_integer, numbers))
     for low, high in (*told, *(_WHOLE if whole else _SCALES)):
         if low < high <= low + _WIDEST:
             scale = Scale(low, high)
             if sum(fits(profile, scale) for profile in columns) >= ENOUGH * len(columns):
                 return scale
-    numbers = [number for profile in columns for number in profile.numbers]
-    least, most = min(numbers), max(numbers)
     return Scale(least, most) if least < most < least + _WIDEST else None
 
 
@@ -99,12 +117,26 @@ def confidence_of(profile: Profile) -> tuple[Reading, str]:
     return Reading(), ""
 
 
+def is_numbers(profile: Profile) -> bool:
+    """Whether a column has numbers, and not words among which a number has strayed."""
+    return bool(profile.numbers) and profile.numeric >= _HALF
+
+
+def says_votes(title: str) -> bool:
+    """Whether a title, or what stands above it, speaks of votes."""
+    return bool(_VOTES.search(title))
+
+
 def fits(profile: Profile, scale: Scale | None) -> bool:
-    """Whether all numbers of a column are on a scale."""
+    """Whether all numbers of a column are on a scale, where they are no strays among words."""
+    if scale is None or not is_numbers(profile):
+        return True
     numbers = profile.numbers
-    if not numbers or scale is None:
-        return not numbers
     return scale.minimum <= numbers[0] and numbers[-1] <= scale.maximum
+
+
+def _said_nothing(numbers: Iterable[float]) -> dict[str, str]:
+    return {number_text(number).replace("−", "-"): "" for number in numbers}
 
 
 def _signs(found: Iterable[str]) -> dict[str, str]:

@@ -266,3 +266,43 @@ def test_the_next_file_is_its_own_source(importing, book_of):
     mapping = importing.guess(book_of(*rows, name="may.csv")).mapping
     found = plan(importing.project, book_of(*rows, name="june.csv"), mapping)
     assert [(s.title, s.type) for s in found.new.sources] == [("june.csv", "dataset")]
+
+
+@pytest.mark.parametrize("total", ["Total", "Sum:", "Total yes", "Number of votes", "Разом за"])
+def test_what_sums_up_the_others_says_nothing_of_their_scale(importing, book_of, total):
+    rows = [["party", "tax", "war"], ["A", 1, 9], ["B", 9, 3], [total, 10, 12]]
+    found = importing.plan(book_of(*rows))
+    assert [p.stance for p in found.positions] == [-2, 2, 2, -1]
+    assert [s.name for s in found.new.stakeholders] == ["A", "B"]
+
+
+def test_numbers_from_minus_three_to_three_are_on_that_scale(importing, book_of):
+    rows = [["who", "tax", "war", "aid"], ["A", -3, 3, -1], ["B", 3, -2, 0], ["C", 2, 1, -3]]
+    found = importing.plan(book_of(*rows))
+    assert [p.stance for p in found.positions] == [-2, 2, -1, 2, -2, 0, 2, 1, -2]
+
+
+def test_minus_one_and_one_are_the_ends_where_nothing_goes_beyond(importing, book_of):
+    rows = [["who", "tax", "war", "aid"], ["A", -1, 1, 0], ["B", 1, -1, 0]]
+    found = importing.plan(book_of(*rows))
+    assert [p.stance for p in found.positions] == [-2, 2, 0, 2, -2, 0]
+
+
+def test_no_number_of_a_vote_is_taken_for_a_yes_but_one_beside_nought(importing, book_of, is_told):
+    # In lists of the United Nations 1 is a yes and 3 a no.
+    title = ["country", "issue", "vote"]
+    coded = importing.plan(book_of(title, ["A", "R1", 1], ["B", "R1", 3], ["C", "R1", 8]))
+    assert (coded.positions, coded.counts.refused) == ((), 6)
+    (problem,) = coded.problems
+    is_told(problem)
+    plain = importing.plan(book_of(title, ["A", "R1", 1], ["B", "R1", 0]))
+    assert [p.stance for p in plain.positions] == [2, -2]
+
+
+def test_a_number_astray_among_words_is_no_stance(importing, book_of):
+    rows = [["who", "tax", "war", "aid"], ["A", "yes", "no", 2], ["B", "no", "yes", "yes"]]
+    found = importing.plan(book_of(*rows, ["C", 1, "no", "yes"]))
+    assert [p.stance for p in found.positions] == [2, -2, -2, 2, 2, -2, 2]
+    reasons = importing.guess(book_of(*rows, ["C", 1, "no", "yes"])).columns
+    assert "which stances 1 are" in reasons[1]
+    assert "which stances 2 are" in reasons[3]
