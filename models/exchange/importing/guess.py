@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.exchange.importing.cells import text_of
 from models.exchange.importing.headers import header_at, header_of
 from models.exchange.importing.layouts import put_layout
+from models.exchange.importing.legend import texts_beside
 from models.exchange.importing.mapping import (
     DateOrder,
     Layout,
@@ -87,7 +88,7 @@ def guess(
     if layout is None and is_own(header.titles):
         return _own(chosen, header, given, reasons)
     found = profiles(chosen, header.row + header.rows, len(header.titles))
-    view = seen(header, found, names, given)
+    view = seen(header, found, names, given, texts_beside(chosen, header))
     found_layout, reasons["layout"] = put_layout(view, layout)
     columns = repeating(view.finish(), chosen, header.row + header.rows)
     for column in columns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from models.exchange.importing.legend import legend_of, reading_of_legend
 from models.exchange.importing.mapping import Column, Reading
 from models.exchange.importing.same_names import same_name
 from models.exchange.importing.targets import IGNORED
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from models.exchange.importing.profiles import Profile
     from models.project.directory import Directory
 
+_OFF = "Its numbers are not on the scale of the other columns."
+
 
 @dataclass(slots=True)
 class Seen:
@@ -36,6 +39,7 @@ class Seen:
         issues: the project's issues.
         sources: the project's sources.
         given: what was chosen for all rows beforehand.
+        beside: texts above and below the table, which may explain it.
         columns: what each column is, by its place.
         reasons: why, by the same.
     """
@@ -46,6 +50,7 @@ class Seen:
     issues: frozenset[str]
     sources: frozenset[str]
     given: Mapping[str, str]
+    beside: tuple[str, ...] = ()
     columns: dict[int, Column] = field(default_factory=dict)
     reasons: dict[int, str] = field(default_factory=dict)
 
@@ -60,18 +65,32 @@ class Seen:
         self.reasons[place] = f"{self.reasons[place]} {reason}".strip()
 
     def read_stances(self, places: Iterable[int]) -> None:
-        """Guess what the values of these columns of stances mean; their numbers have one scale."""
+        """Guess what the values of these columns of stances mean.
+
+        Their numbers have one scale, unless the sheet says of one what they mean.
+        """
         wanted = list(places)
-        titles = [self.title(place) for place in wanted]
-        found = [self.profiles[place] for place in wanted]
-        scale = scale_of(found, [*titles, *self.header.above])
-        for place, profile in zip(wanted, found, strict=True):
+        shared = legend_of(self.beside)
+        open_ones = []
+        for place in wanted:
+            legend = legend_of([self.title(place)]) or shared
+            told = reading_of_legend(legend, self.profiles[place])
+            if told is None:
+                open_ones.append(place)
+            elif len(wanted) == 1 or fits(self.profiles[place], told[0].scale):
+                self.read(place, *told)
+            else:
+                self.put(place, IGNORED, _OFF)
+        titles = [self.title(place) for place in open_ones]
+        scale = scale_of([self.profiles[place] for place in open_ones], [*titles, *self.beside])
+        for place in open_ones:
+            profile = self.profiles[place]
             if scale is None and is_numbers(profile):
                 self.put(place, IGNORED, "Nothing tells which stances its numbers are.")
             elif len(wanted) == 1 or fits(profile, scale):
                 self.read(place, *reading_of(profile, scale))
             else:
-                self.put(place, IGNORED, "Its numbers are not on the scale of the other columns.")
+                self.put(place, IGNORED, _OFF)
 
     def title(self, place: int) -> str:
         """What heads a column; of two rows both."""
@@ -101,7 +120,11 @@ class Seen:
 
 
 def seen(
-    header: Header, profiles: list[Profile], names: Directory, given: Mapping[str, str]
+    header: Header,
+    profiles: list[Profile],
+    names: Directory,
+    given: Mapping[str, str],
+    beside: tuple[str, ...],
 ) -> Seen:
     """A sheet of which nothing is guessed yet."""
     people = names.stakeholders.values()
@@ -113,4 +136,5 @@ def seen(
         frozenset(same_name(text) for i in issues for text in (i.name, i.code) if text),
         frozenset(same_name(s.title) for s in names.sources.values()),
         {name: text for name, text in given.items() if text.strip()},
+        beside,
     )
