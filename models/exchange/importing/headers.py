@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.exchange.importing.cells import is_blank, number_of, text_of
 from models.exchange.importing.stance_words import STANCE_WORDS, is_stance
-from models.exchange.importing.title_rows import groups_at, row_of_titles
+from models.exchange.importing.title_rows import row_of_titles, two_rows
 from models.exchange.importing.titles import target_of
 
 if TYPE_CHECKING:
@@ -54,12 +54,11 @@ def header_of(sheet: Sheet) -> Header:
         blank = ("",) * width
         return Header(first, 0, blank, blank, (), "No row looks like titles.")
     titles = tuple(row_of_titles(sheet, number, width))
-    groups = _groups(sheet, number, titles)
-    if groups is None:
+    if not _has_groups(sheet, number, titles):
         above = _above(rows, number)
         return Header(number, 1, titles, ("",) * width, above, reason)
     told = f"Rows {number} and {number + 1} are titles: the upper one stands above several."
-    return Header(number - 1, 2, titles, groups, _above(rows, number - 1), told)
+    return _in_two_rows(sheet, number - 1, width, told)
 
 
 def header_at(sheet: Sheet, row: int, rows: int) -> Header:
@@ -74,9 +73,15 @@ def header_at(sheet: Sheet, row: int, rows: int) -> Header:
     blank = ("",) * width
     if not rows:
         return Header(row, 0, blank, blank, (), _CHOSEN)
-    titles = tuple(row_of_titles(sheet, row + rows - 1, width))
-    groups = tuple(groups_at(sheet, row, titles)) if rows == 2 else blank
-    return Header(row, rows, titles, groups, _above(sheet.rows, row), _CHOSEN)
+    if rows == 2:
+        return _in_two_rows(sheet, row, width, _CHOSEN)
+    titles = tuple(row_of_titles(sheet, row, width))
+    return Header(row, 1, titles, blank, _above(sheet.rows, row), _CHOSEN)
+
+
+def _in_two_rows(sheet: Sheet, row: int, width: int, reason: str) -> Header:
+    groups, titles = two_rows(sheet, row, width)
+    return Header(row, 2, tuple(titles), tuple(groups), _above(sheet.rows, row), reason)
 
 
 def _title_row(rows: Sequence[Sequence[CellValue]]) -> tuple[int | None, str]:
@@ -117,16 +122,14 @@ def _may_be_titles(rows: Sequence[Sequence[CellValue]], number: int) -> bool:
     return len(set(texts)) == len(texts) and not again
 
 
-def _groups(sheet: Sheet, number: int, titles: tuple[str, ...]) -> tuple[str, ...] | None:
-    """What the row above says of each column, where it stands above several columns each."""
+def _has_groups(sheet: Sheet, number: int, titles: tuple[str, ...]) -> bool:
+    """Whether the row above says of the columns what they are about, several columns each."""
     if number == 0:
-        return None
+        return False
     counts = Counter(title.lower() for title in titles if title)
     repeated = [title for title, times in counts.items() if times > 1]
     upper = [value for value in sheet.rows[number - 1] if isinstance(value, str) and text_of(value)]
-    if not repeated or len(upper) < 2:
-        return None
-    return tuple(groups_at(sheet, number - 1, titles))
+    return bool(repeated) and len(upper) >= 2
 
 
 def _above(rows: Sequence[Sequence[CellValue]], number: int) -> tuple[str, ...]:

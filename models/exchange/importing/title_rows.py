@@ -9,8 +9,6 @@ from models.exchange.importing.titles import target_of
 from models.exchange.plain_text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from models.exchange.sheets import Sheet
 
 _OF_ROWS = frozenset(
@@ -26,10 +24,9 @@ def titles_at(sheet: Sheet, header: int, rows: int) -> list[str]:
     width = max(map(len, sheet.rows), default=0)
     if not rows:
         return [""] * width
-    lower = row_of_titles(sheet, header + rows - 1, width)
     if rows == 1:
-        return lower
-    groups = groups_at(sheet, header, lower)
+        return row_of_titles(sheet, header, width)
+    groups, lower = two_rows(sheet, header, width)
     return [joined(group, title) for group, title in zip(groups, lower, strict=True)]
 
 
@@ -38,19 +35,24 @@ def row_of_titles(sheet: Sheet, row: int, width: int) -> list[str]:
     return [clean_line(text_of(sheet.cell(row, column))) for column in range(width)]
 
 
-def groups_at(sheet: Sheet, header: int, lower: Sequence[str]) -> list[str]:
-    """What the upper one of two rows of titles says above each column, and goes on saying.
+def two_rows(sheet: Sheet, header: int, width: int) -> tuple[list[str], list[str]]:
+    """What the upper one of two rows of titles says above each column, and the titles themselves.
 
-    A title that can only be of the whole row ends it.
+    The upper one goes on saying it until a title that can only be of the whole row, or one that
+    stands in the upper row alone, in a cell as high as both.
     """
-    found: list[str] = []
+    groups: list[str] = []
+    titles: list[str] = []
+    upper = row_of_titles(sheet, header, width)
+    lower = row_of_titles(sheet, header + 1, width)
     last = ""
-    for title, text in zip(lower, row_of_titles(sheet, header, len(lower)), strict=True):
-        last = text or (last if title else "")
+    for above, title in zip(upper, lower, strict=True):
+        last = (above or last) if title else ""
         if target_of(title)[0] in _OF_ROWS:
             last = ""
-        found.append(last)
-    return found
+        groups.append(last)
+        titles.append(title or above)
+    return groups, titles
 
 
 def joined(group: str, title: str) -> str:

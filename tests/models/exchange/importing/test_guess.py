@@ -74,6 +74,23 @@ def test_two_rows_of_titles_say_who_and_what_of_it(importing, book_of):
     ]
 
 
+def test_a_title_as_high_as_both_rows_is_of_the_whole_row(importing, book_of):
+    rows = [["Issue", "United States", None, "Ukraine", None, "Gap"]]
+    rows += [[None, "Stance", "Date", "Stance", "Date", None]]
+    rows += [["Troops", "opposes", "14.02.2025", "supports", "21.01.2025", "wide"]]
+    found = importing.plan(book_of(*rows))
+    assert (found.mapping.header, found.mapping.layout) == (0, Layout.TURNED)
+    told = [
+        (found.names.stakeholders[p.holder].name, p.stance, str(p.said_on)) for p in found.positions
+    ]
+    assert told == [("United States", -2, "2025-02-14"), ("Ukraine", 2, "2025-01-21")]
+    rows = [["Party", "Economy", None, "Migration", None], [None, *("Position", "Source") * 2]]
+    found = importing.plan(book_of(*rows, ["SPD", "for", "p. 3", "against", "p. 9"]))
+    assert found.mapping.layout is Layout.WIDE
+    assert [i.name for i in found.new.issues] == ["Economy", "Migration"]
+    assert [p.stance for p in found.positions] == [2, -2]
+
+
 def test_titles_that_are_stakeholders_of_the_project_turn_the_sheet(importing_talks, book_of):
     found = importing_talks.guess(
         book_of(["", "Aland", "President Bo"], ["Dredging", "yes", "no"], ["Fishing", "no", "no"])
