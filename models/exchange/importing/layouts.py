@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HALF = 0.5
 _SEVERAL = 3  # columns
+_SENTENCE = 40  # characters from which on a text is no name of anybody
 _TEXT = 8  # characters from which on a value may be a text
 _WHO = ("holder", "speaker", "side", "holder_code")
 _ISSUE = ("issue", "issue_code")
@@ -50,6 +51,10 @@ def put_layout(seen: Seen, chosen: Layout | None = None) -> tuple[Layout, str]:
         for place in said:
             seen.put(place, IGNORED, "It does not say on what.")
         said = []
+    if not who and not issue and _states(seen, said):
+        told = "It stands beside columns of stances, and is what they are about."
+        seen.put(said[0], "issue", told)
+        return _across(seen, Layout.TURNED, "Its titles beside the statements are of stances")
     if (who and issue) or said:
         return _long(seen)
     if who:
@@ -57,6 +62,14 @@ def put_layout(seen: Seen, chosen: Layout | None = None) -> tuple[Layout, str]:
     if issue:
         return _across(seen, Layout.TURNED, "Its titles name the issue, and not who")
     return _untitled(seen)
+
+
+def _states(seen: Seen, said: list[int]) -> bool:
+    """Whether the only words are statements, and the columns beside them say yes or no to them."""
+    beside = [place for place in seen.open() if seen.header.titles[place]]
+    words = [seen.columns[place].target for place in said]
+    stances = [place for place in beside if says_stances(seen.profiles[place])]
+    return words == ["summary"] and len(stances) >= 2 and len(stances) * 2 > len(beside)
 
 
 def _chosen(seen: Seen, layout: Layout) -> Layout:
@@ -110,6 +123,9 @@ def _untitled(seen: Seen) -> tuple[Layout, str]:
         return _across(seen, Layout.WIDE, "It names stakeholders or issues of this project")
     rest = [seen.profiles[place] for place in likely[1:]]
     if seen.profiles[first].numeric < _HALF and all(map(says_stances, rest)):
+        if seen.profiles[first].length >= _SENTENCE:
+            seen.put(first, "issue", "Its texts are sentences, and all other columns are stances.")
+            return _across(seen, Layout.TURNED, "All columns but the sentences are stances")
         seen.put(first, "holder", "It is the first column, and all others are stances.")
         return _across(seen, Layout.WIDE, "All columns but the first are stances")
     return _long(seen)

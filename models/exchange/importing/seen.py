@@ -82,13 +82,14 @@ class Seen:
             else:
                 self.put(place, IGNORED, _OFF)
         titles = [self.title(place) for place in open_ones]
-        scale = scale_of([self.profiles[place] for place in open_ones], [*titles, *self.beside])
+        found = [self.profiles[place] for place in open_ones]
+        scale = scale_of(found, [*titles, *self.beside])
         for place in open_ones:
             profile = self.profiles[place]
             if scale is None and is_numbers(profile):
                 self.put(place, IGNORED, "Nothing tells which stances its numbers are.")
             elif len(wanted) == 1 or fits(profile, scale):
-                self.read(place, *reading_of(profile, scale))
+                self.read(place, *reading_of(profile, scale, found))
             else:
                 self.put(place, IGNORED, _OFF)
 

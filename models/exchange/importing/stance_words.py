@@ -16,6 +16,8 @@ _LISTS: tuple[tuple[str, str], ...] = (
         "agree, agrees, agreed, accept, accepts, accepted, approve, approves, approved, true, "
         "так, за, підтримує, підтримують, підтримав, підтримала, підтримали, підтримка, "
         "підтримати, повністю підтримує, згоден, згодна, згодні, погоджується, "
+        "fully agree, completely agree, totally agree, agree strongly, agree completely, "
+        "stimme zu, stimmt zu, zustimmung, dafür, ja, stimme voll zu, stimme voll und ganz zu, "
         "схвалює, ✓, ✔, ☑, ✅",
     ),
     (
@@ -24,12 +26,17 @@ _LISTS: tuple[tuple[str, str], ...] = (
         "opposes, strongly oppose, strongly disagree, disagree, disagrees, reject, rejects, "
         "rejected, not in favour, not in favor, does not support, false, "
         "ні, проти, не підтримує, не підтримують, не підтримав, не підтримала, не підтримали, "
+        "fully disagree, completely disagree, totally disagree, disagree strongly, "
+        "disagree completely, stimme nicht zu, stimmt nicht zu, ablehnung, dagegen, nein, "
+        "stimme gar nicht zu, stimme überhaupt nicht zu, "
         "не згоден, не згодна, не згодні, не погоджується, заперечує, відхиляє, ✗, ✘, ✕, ✖, ❌",
     ),
     (
         "open",
         "abstain, abstains, abstained, abstaining, abstention, abstentions, abs, abst, abst., "
-        "neutral, undecided, open to both, neither, "
+        "neutral, undecided, open to both, neither, neither agree nor disagree, "
+        "neither support nor oppose, neither for nor against, neither disagree nor agree, "
+        "neither oppose nor support, enthaltung, enthalten, teils teils, teils/teils, "
         "утримався, утрималась, утрималася, утримались, утрималися, утримується, утримуються, "
         "утримання, нейтрально, нейтральний, нейтральна, не визначився, не визначилася, ○",
     ),
@@ -37,13 +44,19 @@ _LISTS: tuple[tuple[str, str], ...] = (
         "leans for",
         "lean for, leaning for, leans in favour, leans in favor, leans yes, somewhat agree, "
         "somewhat supports, somewhat support, partly supports, partly support, partially supports, "
-        "rather yes, tend to agree, радше за, радше так, скоріше за, скоріше так, "
+        "rather yes, tend to agree, "
+        "slightly agree, agree somewhat, agree slightly, partly agree, "
+        "mostly agree, rather agree, stimme eher zu, eher ja, "
+        "радше за, радше так, скоріше за, скоріше так, "
         "схиляється за, частково підтримує, частково підтримують",
     ),
     (
         "leans against",
         "lean against, leaning against, leans no, somewhat disagree, somewhat opposes, somewhat "
         "oppose, partly opposes, partly oppose, partially opposes, rather no, tend to disagree, "
+        "slightly disagree, disagree somewhat, disagree slightly, partly disagree, "
+        "mostly disagree, rather disagree, "
+        "stimme eher nicht zu, eher nein, "
         "радше проти, радше ні, скоріше проти, скоріше ні, схиляється проти, частково проти",
     ),
     (

@@ -16,7 +16,8 @@ _SYNONYMS: tuple[tuple[str, str], ...] = (
         "senator, voter, respondent, who, name, власник позиції, сторона переговорів, учасник, "
         "стейкхолдер, партія, політична партія, організація, установа, інституція, країна, "
         "держава, делегація, депутат, народний депутат, політик, хто, суб'єкт, актор, фракція, "
-        "прізвище, піб",
+        "прізвище, піб, partei, parteien, fraktion, staat, akteur, abgeordnete, "
+        "abgeordneter",
     ),
     (
         "speaker",
@@ -33,7 +34,8 @@ _SYNONYMS: tuple[tuple[str, str], ...] = (
         "issue",
         "issue, issues, resolution, resolution title, question, item, agenda item, provision, "
         "proposal, bill, bill title, motion, policy, policy area, subject, theme, "
-        "article, clause, roll call, питання, проблема, резолюція, пункт, положення, "
+        "article, clause, roll call, thesis, theses, these, thesen, frage, thema, forderung, "
+        "питання, проблема, резолюція, пункт, положення, "
         "законопроєкт, законопроект, пропозиція, тема, предмет, стаття, питання порядку денного",
     ),
     (

@@ -28,8 +28,16 @@ _VOTES = re.compile(r"\b(vote|votes|voted|roll calls?|голос|голосув�
 _OF_CONFIDENCE = ((0, 1), (1, 3), (1, 5), (0, 10), (0, 100))
 _WIDEST = 1_000  # from one end of a scale to the other
 _TOLD = re.compile(r"([-−–]?\d{1,4})\s*(?:-|–|—|−|to|до|\.\.\.?|…)\s*\+?([-−–]?\d{1,4})")
-_DEGREES = {"agree": "leans for", "disagree": "leans against"}
-_STRONGLY = frozenset(("strongly agree", "strongly disagree"))
+_DEGREES = {
+    "agree": "leans for",
+    "disagree": "leans against",
+    "stimme zu": "leans for",
+    "stimme nicht zu": "leans against",
+}
+_STRONGLY = re.compile(
+    r"(?:strongly|fully|completely|totally) (?:dis)?agree|(?:dis)?agree (?:strongly|completely)|"
+    r"stimme (?:voll|voll und ganz|gar nicht|überhaupt nicht) zu"
+)
 
 
 def says_stances(profile: Profile) -> bool:
@@ -37,24 +45,29 @@ def says_stances(profile: Profile) -> bool:
     return bool(profile.filled) and profile.stances + profile.numeric >= ENOUGH
 
 
-def reading_of(profile: Profile, scale: Scale | None) -> tuple[Reading, str]:
+def reading_of(
+    profile: Profile, scale: Scale | None, beside: Sequence[Profile] = ()
+) -> tuple[Reading, str]:
     """What the values mean, and why; numbers on a scale where there is one.
 
-    Nothing has to be said of words that everybody knows; what depends on its neighbours is.
+    Nothing has to be said of words that everybody knows; what depends on its neighbours is, in
+    this column and in those beside it that have the same words.
     """
     words, told = dict(no_answers(profile).words), []
     if words:
         listed = ", ".join(words)
         told.append(f"{listed} stands far from all other numbers and counts as no answer.")
     keys = {folded(text) for text in profile.texts}
+    around = keys.union(*(map(folded, other.texts) for other in beside))
     signs = keys & set(SIGNS)
     if signs & {"+", "-", "++", "--"} and keys <= set(SIGNS):
-        words |= _signs(signs)
+        signs_around = around & set(SIGNS)
+        words |= {sign: stance for sign, stance in _signs(signs_around).items() if sign in signs}
         told.append(f"Its values are the signs {', '.join(sorted(signs))}.")
         return Reading(words), " ".join(told)
     if "+" in signs:
         words |= {"+": "supports"}
-    if keys & _STRONGLY:
+    if any(map(_STRONGLY.fullmatch, around)):
         words |= {word: stance for word, stance in _DEGREES.items() if word in keys}
     if scale is not None and is_numbers(profile):
         told.append(f"Its numbers are on a scale from {_ends(scale)}: {'; '.join(scale.words())}.")

@@ -323,3 +323,25 @@ def test_a_number_astray_among_words_is_no_stance(importing, book_of):
     reasons = importing.guess(book_of(*rows, ["C", 1, "no", "yes"])).columns
     assert "which stances 1 are" in reasons[1]
     assert "which stances 2 are" in reasons[3]
+
+
+def test_a_word_means_the_same_in_every_column(importing, book_of):
+    rows = [["who", "tax", "war", "aid"], ["A", "Strongly agree", "Agree", "Disagree"]]
+    rows += [["B", "Agree", "Disagree", "Neither agree nor disagree"]]
+    found = importing.plan(book_of(*rows))
+    assert [p.stance for p in found.positions] == [2, 1, -1, 1, -1, 0]
+    rows = [["who", "tax", "war", "aid"], ["A", "++", "+", "-"], ["B", "+", "-", "--"]]
+    assert [p.stance for p in importing.plan(book_of(*rows)).positions] == [2, 1, -1, 1, -1, -2]
+
+
+@pytest.mark.parametrize("title", ["These", "Statement", "Behauptung"])
+def test_statements_beside_the_answers_of_parties_are_the_issues(importing, book_of, title):
+    rows = [[title, "SPD", "AfD", "FDP"]]
+    rows += [
+        ["Die Ukraine soll weiterhin Waffen erhalten.", "stimme zu", "stimme nicht zu", "neutral"]
+    ]
+    rows += [["Auf allen Autobahnen soll ein Tempolimit gelten.", "neutral", "Stimme nicht zu", ""]]
+    found = importing.plan(book_of(*rows))
+    assert [s.name for s in found.new.stakeholders] == ["SPD", "AfD", "FDP"]
+    assert [i.name for i in found.new.issues] == [rows[1][0], rows[2][0]]
+    assert [p.stance for p in found.positions] == [2, -2, 0, 0, -2]
