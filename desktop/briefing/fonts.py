@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QTextCharFormat, QTextOption
 
 from desktop import theme
@@ -68,6 +69,8 @@ class Fonts:
         # Lengths of letters as they were designed, not as some screen rounds them.
         self.option = QTextOption()
         self.option.setUseDesignMetrics(True)
+        # Our sentences are English, even where they begin with a name that is written leftwards.
+        self.option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         self.option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def face(self, look: Look) -> Face:

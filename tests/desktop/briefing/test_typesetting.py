@@ -46,6 +46,15 @@ def test_a_text_in_arabic_does_not_turn_what_stands_around_it(setter):
     assert line.cursorToX(text.index(": "))[0] > line.cursorToX(1)[0]
 
 
+@pytest.mark.parametrize("more", [(), (Run(" P-01", Kind.CODE, given=True),)])
+def test_our_own_sentence_goes_to_the_right_with_whatever_name_it_begins(setter, more):
+    found = laid(setter, Run("ترفض الدولة contradicts what they claim"), *more, width=10 * WIDTH)
+    text, line = found.layout.text(), found.layout.lineAt(0)
+    name, end = line.cursorToX(1)[0], line.cursorToX(text.index("claim"))[0]
+    assert not found.backward
+    assert name < line.cursorToX(text.index("contradicts"))[0] < end
+
+
 def test_a_sign_that_turns_the_direction_ends_with_its_own_text(setter):
     found = laid(setter, Run("\u202eabc", given=True), Run("123", Kind.STRONG), Run(" end"))
     line = found.layout.lineAt(0)
