@@ -20,9 +20,11 @@ _WIDEST = 3  # pages' digits for which room is left
 class Front:
     """The front matter; its contents are filled in when the pages are known."""
 
-    def __init__(self, setting: Setting, head: Head, sections: Sequence[Section]) -> None:
-        """Set the front of a briefing with these sections."""
-        self._setting, self._head = setting, head
+    def __init__(
+        self, setting: Setting, head: Head, sections: Sequence[Section], marking: str = ""
+    ) -> None:
+        """Set the front of a briefing with these sections; ``marking`` is one to be told here."""
+        self._setting, self._head, self._marking = setting, head, marking
         self._sections = sections if len(sections) >= _FEWEST else ()
         self._page, self._top = Page(1), 0.0
 
@@ -46,6 +48,8 @@ class Front:
 
     def _strips(self) -> Iterator[Strip]:
         head, text = self._head, self._setting.text
+        if self._marking:
+            yield self._strip(self._marking, Look(text, bold=True), 0.0)
         yield self._strip(head.title, Look(text * _TITLE, bold=True, serif=True), 0.4)
         if head.purpose:
             yield self._strip(head.purpose, Look(text * 1.05), 0.3)

@@ -34,6 +34,14 @@ class Furniture:
         self.top = area.top() + lines * self._high + _BELOW * setting.text
         self.bottom = area.bottom() - self._high - _ABOVE * setting.text
 
+    @property
+    def cut(self) -> str:
+        """The marking, where no line holds all of it; "" where one does."""
+        whole = " ".join(self._head.marking.split())
+        look = Look(self._look.size, "ink", bold=True)
+        lines = self._setting.line(whole, self._setting.width, look, given=True)
+        return whole if len(lines) > 1 else ""
+
     def _line(self, text: str, width: float, *, bold: bool = False) -> Laid:
         look = Look(self._look.size, "ink", bold=True) if bold else self._look
         return self._setting.typesetter.line(text, width, look, given=True)

@@ -88,7 +88,7 @@ def _pass(
 ) -> tuple[Pages, dict[str, int]]:
     furniture = Furniture(setting, outline.head)
     flow = Flow(setting.sheet, furniture.top, furniture.bottom, told, known)
-    front = Front(setting, outline.head, outline.sections)
+    front = Front(setting, outline.head, outline.sections, furniture.cut)
     front.put(flow)
     for section in outline.sections:
         _put_section(flow, setting, section)

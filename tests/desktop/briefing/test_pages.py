@@ -1,6 +1,7 @@
 """Pages hold to what a reader of paper relies on, whatever the outline."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -13,7 +14,8 @@ from desktop.briefing.layout import lay_out
 from desktop.briefing.pages import Frame, Ground, Rule, Sign, Words
 from desktop.briefing.paint import image
 from desktop.briefing.sheet import RESOLUTION
-from models.briefing.blocks import Heading, Paragraph, Table
+from models.briefing.blocks import Head, Heading, Outline, Paragraph, Run, Section, Table
+from models.briefing.template import SectionKind
 
 chance = settings(
     max_examples=10,
@@ -21,6 +23,7 @@ chance = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # an outline is small enough as it is
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
+HEAD = Head("Title", "Project", "As of today", "", "", "", "Of 2 positions", "", "today")
 SLACK = 2.0  # units, a tenth of a point
 
 
@@ -180,6 +183,30 @@ class TestWhateverTheOutline:
         one, two = lay_out(outline), lay_out(outline)
         assert one.where == two.where
         assert [len(p.pieces) for p in one.pages] == [len(p.pieces) for p in two.pages]
+
+
+class TestTheMarking:
+    LONG = "DRAFT for the delegation only " * 12 + "until the conference has ended"
+
+    @staticmethod
+    def said(page):
+        return " ".join(" ".join(text_of(words).split()) for words in words_of(page))
+
+    def pages(self, marking):
+        head = replace(HEAD, marking=marking)
+        told = Paragraph((Run("word " * 3_000),))
+        section = Section(SectionKind.FINDINGS, "Findings", (told,), "findings")
+        return lay_out(Outline(head, (section,)))
+
+    def test_one_that_is_longer_than_a_line_stands_on_the_first_page_in_full(self, qapp):
+        first, second, *_ = self.pages(self.LONG).pages
+        assert self.LONG in self.said(first)
+        assert self.LONG not in self.said(second)
+        assert "DRAFT for the delegation only" in self.said(second)
+
+    def test_one_that_a_line_holds_stands_there_alone(self, qapp):
+        for page in self.pages("DRAFT").pages:
+            assert self.said(page).count("DRAFT") == 1
 
 
 def place_of(piece):
