@@ -45,6 +45,10 @@ def put_layout(seen: Seen, chosen: Layout | None = None) -> tuple[Layout, str]:
         return _chosen(seen, chosen), "It was chosen."
     if any(seen.header.groups):
         return _two_rows(seen)
+    return _one_row(seen)
+
+
+def _one_row(seen: Seen) -> tuple[Layout, str]:
     who, issue = seen.says(*_WHO), seen.says(*_ISSUE)
     said = [place for place, column in seen.columns.items() if column.target in _SAID]
     if who and not issue and _has_issues(seen):
