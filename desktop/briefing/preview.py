@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -18,7 +18,7 @@ from desktop.messages import tooltip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
 
     from desktop.briefing.pages import Link, Page, Pages
 
@@ -44,13 +44,17 @@ class Preview(QAbstractScrollArea):
         self.setAccessibleName("Pages of the briefing")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        # A page that fits without the bar and not beside it would be laid out for ever.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setMouseTracking(True)
         self._pages: Pages | None = None
         self._fits = True
         self._zoom = 1.0
         self._tops: list[float] = []
-        self._pictures: dict[int, QPixmap] = {}
+        self._high = 1.0  # of a page, in units of the sheet
+        self._pictures: dict[tuple[int, float], QPixmap] = {}
         self._page = 0
+        self._pressed: Link | None = None
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.valueChanged.connect(self._on_scrolled)
 
@@ -83,7 +87,10 @@ class Preview(QAbstractScrollArea):
         """Show the head of a page."""
         if self._tops:
             number = min(max(number, 1), len(self._tops))
-            self.verticalScrollBar().setValue(round(self._tops[number - 1] - _GAP / 2))
+            with QSignalBlocker(self.verticalScrollBar()):
+                self.verticalScrollBar().setValue(round(self._tops[number - 1] - _GAP / 2))
+            # At the end, the head of a page may not come as far up as others do.
+            self._look_at(number)
 
     def go_to_element(self, name: str) -> None:
         """Show the place of an element of the outline."""
@@ -96,12 +103,13 @@ class Preview(QAbstractScrollArea):
         """Paint the pages that are in sight."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colour("panel"))
-        if self._pages is None:
-            return
         for number in self._in_sight():
             place = self._place(number)
             painter.fillRect(place.adjusted(-1, -1, 1, 1), theme.colour("control_line"))
             painter.drawPixmap(place.topLeft(), self._picture(number))
+        if self.hasFocus():
+            painter.setPen(theme.colour("accent"))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages anew."""
@@ -124,7 +132,7 @@ class Preview(QAbstractScrollArea):
             key.Key_PageDown: partial(self.go_to_page, self._page + 1),
             key.Key_PageUp: partial(self.go_to_page, self._page - 1),
             key.Key_Home: partial(self.go_to_page, 1),
-            key.Key_End: partial(bar.setValue, bar.maximum()),
+            key.Key_End: self._go_to_end,
             key.Key_Space: partial(bar.setValue, bar.value() + bar.pageStep() - 2 * _EDGE),
         }
         zooms: dict[int, Callable[[], None]] = {
@@ -138,6 +146,20 @@ class Preview(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is here."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember which link is pressed."""
+        self._pressed = self._link_at(event.position())
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say where a link leads."""
         link = self._link_at(event.position())
@@ -147,9 +169,10 @@ class Preview(QAbstractScrollArea):
         self.viewport().setToolTip(tooltip(told))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Follow a link."""
+        """Follow the link that was pressed."""
+        pressed, self._pressed = self._pressed, None
         link = self._link_at(event.position())
-        if link is None or event.button() is not Qt.MouseButton.LeftButton:
+        if link is None or link is not pressed or event.button() is not Qt.MouseButton.LeftButton:
             return
         if link.target:
             self.go_to_element(link.target)
@@ -163,29 +186,26 @@ class Preview(QAbstractScrollArea):
         return self._zoom * _DOTS / RESOLUTION
 
     def _renew(self) -> None:
-        number = self._page
-        offset = 0.0
-        if self._tops and number:
-            offset = self.verticalScrollBar().value() - self._tops[number - 1]
         if self._fits and self._pages is not None:
             room = self.viewport().width() - 2 * _EDGE
             zoom = room * RESOLUTION / _DOTS / self._pages.sheet.width
-            self._take_zoom(min(max(zoom, SMALLEST), LARGEST), keep=(number, offset))
+            self._take_zoom(min(max(zoom, SMALLEST), LARGEST))
         else:
-            self._arrange(number, offset)
+            self._take_zoom(self._zoom)
 
-    def _take_zoom(self, zoom: float, keep: tuple[int, float] | None = None) -> None:
-        if keep is None:
-            number = self._page
-            before = self.verticalScrollBar().value() - (self._tops[number - 1] if number else 0)
-            keep = number, before * zoom / self._zoom
+    def _take_zoom(self, zoom: float) -> None:
+        number, share = self._page, 0.0  # of the page that is above what is seen
+        if number:
+            below = self.verticalScrollBar().value() - self._tops[number - 1]
+            share = below / (self._high * self._scale)
         self._zoom = zoom
-        self._arrange(*keep)
+        self._arrange(number, share)
         self.zoom_changed.emit(zoom)
 
-    def _arrange(self, number: int, offset: float) -> None:
+    def _arrange(self, number: int, share: float) -> None:
         """Put the pages below each other, and look at the same one as before."""
         self._pictures.clear()
+        self._high = self._pages.sheet.height if self._pages else 1.0
         pages, self._tops = self._pages, []
         wide = high = 0.0
         if pages is not None:
@@ -194,28 +214,35 @@ class Preview(QAbstractScrollArea):
                 self._tops.append(high)
                 high += pages.sheet.height * self._scale + _GAP
             wide = pages.sheet.width * self._scale + 2 * _EDGE
-        view, vertical, horizontal = (
-            self.viewport().size(),
-            self.verticalScrollBar(),
-            self.horizontalScrollBar(),
-        )
+        view = self.viewport().size()
+        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
         vertical.setRange(0, max(0, round(high - view.height())))
         vertical.setPageStep(view.height())
         vertical.setSingleStep(_LINES * self.fontMetrics().lineSpacing())
         horizontal.setRange(0, max(0, round(wide - view.width())))
         horizontal.setPageStep(view.width())
         if self._tops and number:
-            vertical.setValue(round(self._tops[min(number, len(self._tops)) - 1] + offset))
-        self._on_scrolled()
+            number = min(number, len(self._tops))
+            with QSignalBlocker(vertical):
+                vertical.setValue(round(self._tops[number - 1] + share * self._high * self._scale))
+            self._look_at(number)
+        else:
+            self._on_scrolled()
 
     def _on_scrolled(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() / 3
         page = bisect_right(self._tops, middle) if self._tops else 0
-        page = max(page, 1) if self._tops else 0
+        self._look_at(max(page, 1) if self._tops else 0)
+
+    def _look_at(self, page: int) -> None:
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)
         self.viewport().update()
+
+    def _go_to_end(self) -> None:
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        self._look_at(len(self._tops))
 
     def _in_sight(self) -> range:
         top = self.verticalScrollBar().value()
@@ -234,14 +261,14 @@ class Preview(QAbstractScrollArea):
 
     def _picture(self, number: int) -> QPixmap:
         assert self._pages is not None, "there is a picture only of a page"
-        if number not in self._pictures:
+        ratio = self.devicePixelRatioF()
+        if (number, ratio) not in self._pictures:
             while len(self._pictures) >= _KEPT:
                 del self._pictures[next(iter(self._pictures))]
-            ratio = self.devicePixelRatioF()
             picture = QPixmap.fromImage(image(self._pages, number, self._zoom * _DOTS * ratio))
             picture.setDevicePixelRatio(ratio)
-            self._pictures[number] = picture
-        return self._pictures[number]
+            self._pictures[number, ratio] = picture
+        return self._pictures[number, ratio]
 
     def _link_at(self, point: QPointF) -> Link | None:
         if self._pages is None:

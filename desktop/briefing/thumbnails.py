@@ -37,7 +37,7 @@ class ThumbnailModel(QAbstractListModel):
         super().__init__(parent)
         self._widget = parent
         self.pages: Pages | None = None
-        self._pictures: dict[int, QPixmap] = {}
+        self._pictures: dict[tuple[int, float], QPixmap] = {}
 
     def show_pages(self, pages: Pages | None) -> None:
         """Show these."""
@@ -72,13 +72,13 @@ class ThumbnailModel(QAbstractListModel):
     def picture(self, row: int) -> QPixmap:
         """The picture of a page."""
         assert self.pages is not None, "there is a picture only of a page"
-        if row not in self._pictures:
-            ratio = self._widget.devicePixelRatioF()
+        ratio = self._widget.devicePixelRatioF()
+        if (row, ratio) not in self._pictures:
             resolution = RESOLUTION * self.size.width() / self.pages.sheet.width
             picture = QPixmap.fromImage(image(self.pages, row + 1, resolution * ratio))
             picture.setDevicePixelRatio(ratio)
-            self._pictures[row] = picture
-        return self._pictures[row]
+            self._pictures[row, ratio] = picture
+        return self._pictures[row, ratio]
 
 
 class Thumbnails(QListView):
