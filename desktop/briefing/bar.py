@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QProgressBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import theme
 from desktop.messages import plain_label, tooltip
@@ -15,9 +22,10 @@ if TYPE_CHECKING:
 
     from models.briefings import Edition
 
-_WIDTH = 120
+_WIDTH, _APART = 48, 4
 _NOW = "As it is now"
 _STEP = 1.25
+_LETTERS = 24
 
 
 class BriefingBar(QWidget):
@@ -38,8 +46,11 @@ class BriefingBar(QWidget):
         self.shown = QComboBox(self)
         self.shown.setObjectName("briefingShown")
         self.shown.setAccessibleName("Which briefing is shown")
+        adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.shown.setSizeAdjustPolicy(adjust)  # An edition may have a long name.
+        self.shown.setMinimumContentsLength(_LETTERS)
         self.page = plain_label()
-        self.page.setMinimumWidth(self.fontMetrics().horizontalAdvance("Page 999 of 999"))
+        self.page.setMinimumWidth(self.fontMetrics().horizontalAdvance("Page 99 of 99"))
         self.told = plain_label(wrap=True)
         self.told.setFont(theme.small(self.font()))
         self.progress = QProgressBar(self)
@@ -59,17 +70,24 @@ class BriefingBar(QWidget):
         self.show_editions((), read_only=True)
         self.show_progress(None)
         self.show_page(0, 0)
+        self.tell("")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.addWidget(self.shown)
-        row.addWidget(self.page)
-        row.addWidget(self.told, 1)
+        row, below = QHBoxLayout(), QHBoxLayout()
+        row.setSpacing(_APART)
+        for widget in (self.page, self.progress, self.stop_button):
+            row.addWidget(widget)
+        row.addStretch(1)
         zoom = (self.smaller, self.zoom, self.larger)
         deeds = (self.print_button, self.save_button, self.delete_button, self.freeze_button)
-        for widget in (self.progress, self.stop_button, *zoom, *deeds):
+        for widget in (*zoom, *deeds):
             row.addWidget(widget)
+        below.addWidget(self.shown)
+        below.addWidget(self.told, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.addLayout(row)
+        column.addLayout(below)
 
     def _connect(self) -> None:
         self.smaller.clicked.connect(lambda: self.zoom_wanted.emit(1 / _STEP))
@@ -128,6 +146,7 @@ class BriefingBar(QWidget):
         busy = share is not None
         self.progress.setVisible(busy)
         self.stop_button.setVisible(busy)
+        self.page.setVisible(not busy)  # whose room they have
         done, total = share or (0, 1)
         self.progress.setRange(0, total)
         self.progress.setValue(done)
@@ -135,6 +154,7 @@ class BriefingBar(QWidget):
     def tell(self, text: str) -> None:
         """Say why there are no newer pages; "" says nothing."""
         self.told.setText(text)
+        self.told.setVisible(bool(text))
 
 
 def _button(text: str, tip: str, parent: QWidget) -> QToolButton:

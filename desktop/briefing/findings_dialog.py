@@ -95,8 +95,7 @@ class FindingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(plain_label(_INTRO, wrap=True))
         for entry in self.entries:
-            column.addWidget(entry)
-        column.addStretch(1)
+            column.addWidget(entry, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.note, 1)
         self.keep_button.setToolTip(tooltip("Ctrl+Enter"))
@@ -119,7 +118,7 @@ class _Entry(QWidget):
         self.text.setPlaceholderText("What explains it")
         self.text.setAccessibleName(f"What explains finding {number}")
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * _LINES + 14)
+        self.text.setMinimumHeight(self.text.fontMetrics().lineSpacing() * _LINES + 14)
         self.mark = inked("", "warning", wrap=False)
         head = QHBoxLayout()
         head.addWidget(plain_label(str(number)))

@@ -38,10 +38,10 @@ class PaperBox(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow("Pape&r", self.size_box)
-        form.addRow("&Lies", self.way_box)
+        form.addRow("&Orientation", self.way_box)
         form.addRow("Te&xt", self.text_box)
         for edge, box in self.margin_boxes.items():
-            form.addRow(edge.capitalize(), box)
+            form.addRow(f"{edge.capitalize()} margin", box)
         boxes = (self.text_box, *self.margin_boxes.values())
         stand_out(*boxes)
         self.show_paper(self._paper)

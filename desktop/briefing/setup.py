@@ -14,7 +14,7 @@ from desktop.briefing.ordered_list import OrderedList, OrderedModel
 from desktop.briefing.paper_box import PaperBox
 from desktop.briefing.since_box import SinceBox
 from desktop.briefing.template_box import TemplateBox
-from desktop.compare.inks import inked
+from desktop.compare.inks import inked, stand_out
 from models.briefing.material import TITLES
 from models.briefing.template import Detail, SectionKind, Template
 from models.comparison.board import by_hand
@@ -167,6 +167,7 @@ def _boxes(where: str, parent: QWidget) -> dict[Detail, QCheckBox]:
     boxes = {detail: QCheckBox(text, parent) for detail, text in _DETAILS.items()}
     for detail, box in boxes.items():
         box.setAccessibleName(f"{where}: {_DETAILS[detail]}")
+        stand_out(box)
     return boxes
 
 

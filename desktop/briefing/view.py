@@ -26,8 +26,11 @@ from models.errors import SidesError
 from models.project.shelf import Shelf
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.session import Session
 
+_ROOM = 560  # for pages and thumbnails
 _SOON = 250  # milliseconds after the last change
 
 
@@ -171,6 +174,11 @@ class BriefingView(QWidget):
                 template = TEMPLATES[0]
         self.setup.show_template(template, self._session.directory)
         self.setup.templates.show_name(template.name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the small pages out where there is hardly room for the large ones."""
+        super().resizeEvent(event)
+        self.thumbnails.setVisible(self.width() - self.setup.width() >= _ROOM)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

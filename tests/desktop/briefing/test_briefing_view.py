@@ -234,3 +234,32 @@ def test_all_kinds_of_sections_are_offered_by_title(view):
 def test_the_preview_has_its_name(view):
     assert view.preview.objectName() == "briefingPreview"
     assert view.table is view.preview
+
+
+@pytest.mark.parametrize("width", [1000, 1440])
+def test_nothing_in_the_bar_lies_over_anything_else(view, window, width):
+    window.resize(width, 700)
+    view.make()
+    QApplication.processEvents()
+    for busy in (True, False):
+        view.bar.show_progress((1, 2) if busy else None)
+        view.bar.tell("Frozen: nothing in it changes.")
+        view.bar.shown.show()
+        QApplication.processEvents()
+        children = view.bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        shown = [widget for widget in children if widget.isVisible()]
+        pairs = [(a, b) for a in shown for b in shown if a is not b]
+        assert not [(a, b) for a, b in pairs if a.geometry().intersects(b.geometry())]
+        buttons = [widget for widget in shown if isinstance(widget, QAbstractButton)]
+        assert all(button.width() >= button.sizeHint().width() for button in buttons)
+
+
+def test_a_narrow_window_leaves_the_room_to_the_pages(view, window):
+    assert view.thumbnails.isVisible()
+    window.resize(1000, 700)
+    QApplication.processEvents()
+    assert not view.thumbnails.isVisible()
+    assert view.preview.horizontalScrollBar().maximum() == 0
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    assert view.thumbnails.isVisible()
