@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from desktop import messages
 from desktop.briefing_texts import BriefingTexts
 from desktop.settings import documents_folder
+from models.errors import SidesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.session import Session
     from desktop.workspace import Workspace
-    from models.errors import SidesError
     from models.progress import Progress
     from models.project.edits import Edit
 
@@ -189,7 +189,11 @@ class BriefingCommands(QObject):
         session = self._session()
         if session is None:
             return
-        edition = Shelf(session.project.database).edition(number)
+        try:
+            edition = Shelf(session.project.database).edition(number)
+        except SidesError as error:
+            self._window.tell(error)
+            return
         messages.ask(
             self._window,
             f"Delete edition {number}, “{edition.name}”?",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QInputDialog
 
 from desktop import messages
+from models.errors import SidesError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,22 +61,24 @@ class BriefingTexts(QObject):
         if view is None or session is None or not name.strip():
             return
         template = replace(view.setup.template, name=name.strip())
-        self._edits.apply(keep_template(session.project, template), 1)
+        try:
+            edit = keep_template(session.project, template)
+        except SidesError as error:
+            self._window.tell(error)
+            return
+        self._edits.apply(edit, 1)
         view.set_out(template)
 
     def edit_findings(self) -> None:
         """Edit the findings, with proposals where they are wanted."""
         from desktop.briefing.findings_dialog import FindingsDialog
-        from models.briefing.keeping import keep_texts
 
         view, session = self._view(), self._session()
         if view is None or session is None:
             return
         dialog = FindingsDialog(self._window, view.texts)
         session.closing.connect(dialog.reject)
-        dialog.written.connect(
-            lambda texts: self._edits.apply(keep_texts(session.project, texts), 1)
-        )
+        dialog.written.connect(view.keep)
         dialog.proposals_wanted.connect(lambda: self._propose(dialog))
         dialog.open()
 

@@ -82,7 +82,7 @@ class BriefingBar(QWidget):
         deeds = (self.print_button, self.save_button, self.delete_button, self.freeze_button)
         for widget in (*zoom, *deeds):
             row.addWidget(widget)
-        below.addWidget(self.shown)
+        below.addWidget(self.shown, 0, Qt.AlignmentFlag.AlignLeft)
         below.addWidget(self.told, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)

@@ -153,6 +153,15 @@ class BriefingView(QWidget):
         if (texts := self.setup.head.take()) is not None:
             self._session.apply(keep_texts(self._session.project, texts))
 
+    def keep(self, texts: Texts) -> None:
+        """Ask for these texts to be kept in the project."""
+        try:
+            edit = keep_texts(self._session.project, texts)
+        except SidesError as error:
+            self.failed.emit(error)
+        else:
+            self.edit_wanted.emit(edit, 1)
+
     def set_out(self, template: Template) -> None:
         """Set the briefing out by a template."""
         self.setup.show_template(template, self._session.directory)
@@ -207,7 +216,7 @@ class BriefingView(QWidget):
         setup.templates.chosen.connect(self.set_out)
         setup.templates.keep_wanted.connect(self.keep_wanted)
         setup.templates.remove_wanted.connect(self._remove_template)
-        setup.head.written.connect(self._on_written)
+        setup.head.written.connect(self.keep)
         setup.head.findings_wanted.connect(self.findings_wanted)
         self._soon.timeout.connect(self.make)
         self.maker.made.connect(self._on_made)
@@ -265,13 +274,15 @@ class BriefingView(QWidget):
         self.setup.templates.set_read_only(read_only)
         self.bar.set_read_only(read_only)
 
-    def _on_written(self, texts: Texts) -> None:
-        self.edit_wanted.emit(keep_texts(self._session.project, texts), 1)
-
     def _remove_template(self, name: str) -> None:
-        for kept in Shelf(self._session.project.database).templates():
-            if kept.name == name:
-                self.edit_wanted.emit(forget_template(kept), 1)
+        try:
+            kept = Shelf(self._session.project.database).templates()
+        except SidesError as error:
+            self.failed.emit(error)
+        else:
+            for template in kept:
+                if template.name == name:
+                    self.edit_wanted.emit(forget_template(template), 1)
 
 
 def _notes(made: Made) -> Iterator[tuple[str, int]]:

@@ -114,6 +114,14 @@ def test_nothing_can_be_written_any_more_when_editing_has_stopped(view, window):
     assert locked(view, window)
 
 
+def test_what_cannot_be_read_is_told_when_a_line_is_left(qtbot, view, window, message):
+    write(qtbot, view, "title", "Lost?")
+    window.workspace.session.project.database.close()
+    qtbot.keyClick(view.setup.head.lines["title"], Qt.Key.Key_Return)
+    message().close()
+    assert view.setup.head.lines["title"].text() == "Lost?"
+
+
 def test_alt_and_the_letter_of_a_menu_is_that_menus_alone(view, window):
     """Two of the same would open neither."""
     from PySide6.QtWidgets import QLabel, QPushButton

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from desktop.background import background
 from desktop.session import Session
 from models.briefing.template import SectionKind, Template
 from models.comparison.rules import Rules
@@ -166,7 +167,7 @@ def test_nothing_is_made_of_a_project_that_was_closed(qtbot, window):
     heard = []
     view.maker.made.connect(heard.append)
     window.close_project()
-    qtbot.wait(300)
+    qtbot.waitUntil(lambda: not background()._open, timeout=30_000)
     assert not heard
     assert not view.maker.busy
 
