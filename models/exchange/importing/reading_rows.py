@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,9 @@ class RowReader:
         """Read a row."""
         row = self._sheet.rows[number]
         self._ledger.begin(number)
-        ignored = [c for c in self._ignored if c < len(row) and not is_blank(row[c])]
+        # A row may be far shorter than the longest one.
+        near = self._ignored[: bisect_left(self._ignored, len(row))]
+        ignored = [column for column in near if not is_blank(row[column])]
         self._ledger.settle(ignored, Fate.IGNORED)
         if all(map(is_blank, row)):
             self._above.clear()

@@ -386,3 +386,10 @@ def test_a_plan_needs_a_connection_that_only_reads(importing_talks, book_of):
         found = plan(reader, book, mapping)
     importing_talks.project.apply(found.edit())
     assert importing_talks.project.history.last().label == "Import 1 position from talks.xlsx"
+
+
+def test_a_row_that_is_shorter_than_another_is_read_to_its_own_end(importing, book_of):
+    rows = [["who", "issue", "stance"], ["A", "B", "yes"], [], ["C", "B", "no", *[None] * 500, "x"]]
+    found = importing.plan(book_of(*rows, ["D", "B", "yes", "aside"]))
+    assert [p.stance for p in found.positions] == [2, -2, 2]
+    assert found.counts.ignored == 2
