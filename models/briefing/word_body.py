@@ -9,6 +9,7 @@ from models.briefing.template import SectionKind
 from models.briefing.word_blocks import head, heading, listing, made_line, paragraph, plain
 from models.briefing.word_inline import Inline
 from models.briefing.word_layout import Layout, layout, spare_width
+from models.briefing.word_pages import long_marking
 from models.briefing.word_styles import BREAK
 from models.briefing.word_tables import sheet, table
 
@@ -26,7 +27,8 @@ def pieces(outline: Outline, inline: Inline, step: Callable[[], None]) -> Sequen
     laid = [layout(section, outline.paper) for section in outline.sections]
     # A title alone on a page that lies otherwise than the next one would look lost.
     landscape = laid[0].landscape if laid else outline.paper.landscape
-    found = [Piece(Layout(landscape), "".join(head(inline, outline.head)))]
+    above = long_marking(inline, outline.head), *head(inline, outline.head)
+    found = [Piece(Layout(landscape), "".join(above))]
     tables = count(1)
     for section, each in zip(outline.sections, laid, strict=True):
         title = heading(inline, 2, section.title, section.id)

@@ -8,7 +8,7 @@ from models.briefing.template import Paper
 from models.briefing.word_blocks import plain
 from models.briefing.word_inline import Inline
 from models.briefing.word_layout import TWIPS, Layout
-from models.briefing.word_styles import FOOTER, HEADER, MARKING
+from models.briefing.word_styles import FOOTER, HEADER, MARKING, PURPOSE
 from models.briefing.word_tables import field
 from models.briefing.word_xml import cut
 
@@ -31,18 +31,30 @@ def header(inline: Inline, head: Head, width: int, *, first: bool) -> str:
     """What stands at the top of a page: the marking, the title, of when it is, what is left out.
 
     The title and the filter stand whole on the first page, in its text; elsewhere in one line.
+    A marking of more than a few words has a line of its own.
     """
     title = "" if first else cut(head.title, _LONG - _SHORT)
-    between = "  " if head.marking and title else ""
+    marking, above = inline.styled(cut(head.marking, _LONG), MARKING), ""
+    if len(cut(head.marking, _LONG)) > _SHORT:
+        marking, above = "", plain(inline, HEADER, marking)
+    between = "  " if marking and title else ""
     told = (
-        f"{inline.styled(cut(head.marking, _SHORT), MARKING)}{inline.styled(between + title)}"
+        f"{marking}{inline.styled(between + title)}"
         f"<w:r><w:tab/></w:r>{inline.styled(cut(head.as_of, _SHORT))}"
     )
     if not head.filtered or first:
-        return plain(inline, HEADER, told, _right_tab(width), _BELOW)
+        return f"{above}{plain(inline, HEADER, told, _right_tab(width), _BELOW)}"
     filtered = inline.styled(cut(head.filtered, _LONG), "Strong")
     line = plain(inline, HEADER, told, _right_tab(width))
-    return f"{line}{plain(inline, HEADER, filtered, after=_BELOW)}"
+    return f"{above}{line}{plain(inline, HEADER, filtered, after=_BELOW)}"
+
+
+def long_marking(inline: Inline, head: Head) -> str:
+    """The marking in full, for the text of the first page; "" where each page has all of it."""
+    marking = " ".join(head.marking.split())
+    if marking == cut(marking, _LONG):
+        return ""
+    return plain(inline, PURPOSE, inline.styled(marking, MARKING))
 
 
 def footer(inline: Inline, head: Head, width: int) -> str:

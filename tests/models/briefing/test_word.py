@@ -208,6 +208,25 @@ def test_every_page_has_marking_title_date_and_filter_and_counts_pages():
         assert instructions(footer.part.element) == ["PAGE", "NUMPAGES"]
 
 
+LONGER = "CONFIDENTIAL, not for release to any third party before the talks have ended"
+
+
+def test_a_marking_longer_than_a_few_words_has_a_line_of_its_own_on_every_page():
+    section = opened(of(grid(1), marking=LONGER)).sections[0]
+    for header in (section.header, section.first_page_header):
+        marking, rest = [p.text for p in header.paragraphs]
+        assert marking == LONGER
+        assert "As of 14 Feb 2025" in rest
+
+
+def test_a_marking_longer_than_a_line_stands_above_the_title_in_full():
+    document = opened(of(grid(1), marking=f"{LONGER}; " * 9))
+    whole, title = [p.text for p in document.paragraphs[:2]]
+    assert (whole, title) == (f"{LONGER}; " * 8 + f"{LONGER};", "Talks")
+    assert document.sections[0].header.paragraphs[0].text.startswith(LONGER)
+    assert opened(of(grid(1), marking=LONGER)).paragraphs[0].text == "Talks"
+
+
 def test_a_title_of_any_length_leaves_room_on_the_page():
     section = opened(of(grid(1), title="long " * 5_000)).sections[0]
     assert len(section.header.paragraphs[0].text) < 200
