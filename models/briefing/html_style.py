@@ -64,7 +64,8 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 thead th { background: var(--head); text-align: start; vertical-align: bottom;
-           padding: 0.5rem 0.7rem; border-bottom: 1.5px solid var(--soft); font-weight: 600; }
+           padding: 0.5rem 0.7rem; border-bottom: 1.5px solid var(--soft); font-weight: 600;
+           overflow-wrap: break-word; }
 tbody th, td { text-align: start; vertical-align: top; font-weight: 400;
                padding: 0.6rem 0.7rem; border-bottom: 1px solid var(--line); }
 td.judged { background: var(--judged); }
