@@ -4,6 +4,7 @@ Numbers follow the order in which positions are first referred to.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from models.briefing.blocks import Kind, Run, Runs
@@ -72,8 +73,15 @@ class Evidence:
         return self._numbers[position.key]
 
     def back(self, number: int) -> Runs:
-        """The places that refer to a note, in order, each once."""
-        return tuple(self._back[number - 1].values())
+        """The places that refer to a note, in order, each once; no two in the same words."""
+        found: dict[str, Run] = {}
+        for place in self._back[number - 1].values():
+            words, again = place.text, 1
+            while words in found:
+                again += 1
+                words = f"{place.text} ({again})"
+            found[words] = replace(place, text=words)
+        return tuple(found.values())
 
 
 def note_id(number: int) -> str:

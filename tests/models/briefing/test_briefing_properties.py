@@ -57,6 +57,8 @@ def test_every_note_is_referred_to_and_every_reference_resolves(data, worlds, wo
     for item in notes.values():
         assert item.back
         assert all(run.target in ids for run in item.back)
+        ways = Counter(run.text for run in item.back)
+        assert set(ways.values()) == {1}
     assert [item.label for item in notes.values()] == [str(n + 1) for n in range(len(notes))]
 
 

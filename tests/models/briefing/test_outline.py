@@ -80,6 +80,14 @@ def test_a_claim_alone_is_never_the_sides_own_word(told, read, with_positions):
     assert "Minister Ames on President Bo: supports (claimed)" in note.paragraphs[0].text
 
 
+def test_a_note_that_leads_to_three_pairs_of_one_cell_tells_them_apart(told, read, sample):
+    notes = {item.paragraphs[0].text[:4]: item for item in read.items(told(sample), "notes")}
+    ledger = [run for run in notes["P-28"].back if run.text.startswith("Ledger")]
+    words = "Ledger: Troops, United States"
+    assert [run.text for run in ledger] == [words, f"{words} (2)", f"{words} (3)"]
+    assert len({run.target for run in ledger}) == 3
+
+
 def test_who_claims_of_whom_cannot_change_places_by_the_direction_of_a_script(
     told, read, project, make
 ):
