@@ -16,7 +16,8 @@ _USAGE = """
                                                or a briefing, see below
   sides brief (PROJECT|--sample) -o FILE       write a briefing: FILE.pdf, .docx, .html, .md
       with [--template NAME|FILE] [--as-of DATE] [--since DATE|EDITION] [--sides A,B] [--once]
-           [--title …] [--purpose …] [--prepared-by …] [--marking …] [--texts FILE] [--propose]
+           [--paper A4|Letter] [--portrait|--landscape] [--texts FILE] [--propose]
+           [--title …] [--purpose …] [--prepared-by …] [--marking …]
   sides brief PROJECT --edition NUMBER -o FILE write an edition as it was frozen
   sides freeze PROJECT --name TEXT             freeze a briefing as an edition, told as brief is
   sides editions PROJECT [--json]              list the editions of a project
