@@ -1,5 +1,6 @@
 """Text as people read, search and compare it: folded without changing its length."""
 
+import re
 from collections.abc import Iterable
 
 # Typographic variants that a keyboard does not have; one character stands for one, so that a
@@ -13,6 +14,11 @@ _VARIANTS = {
 }
 _PLAIN = tuple((char, plain) for plain, chars in _VARIANTS.items() for char in chars)
 # The one letter that grows in lower case, and the one whose lower case depends on its neighbours.
+_BEGUN = re.compile(
+    r"(?:(?:only |even )?(?:if|when|after)|unless|once|until|provided|as long as|so long as"
+    r"|in case|on condition|subject to)\b",
+    re.IGNORECASE,
+)
 _TURKISH_I, _FINAL_SIGMA = ("İ", "i"), ("ς", "σ")
 
 
@@ -75,6 +81,15 @@ def sha256_of(texts: Iterable[str]) -> str:
     # A file from elsewhere may hold half a character (a lone surrogate); it too has a print.
     joined = "\n\n".join(paragraphs).encode("utf-8", "surrogatepass")
     return sha256(joined).hexdigest() if paragraphs else ""
+
+
+def conditional(condition: str) -> str:
+    """A condition as it is told after what it is of: with "if", unless it has a word for that."""
+    if not condition:
+        return ""
+    if begun := _BEGUN.match(condition):
+        return f"{begun[0].lower()}{condition[begun.end() :]}"
+    return f"if {condition}"
 
 
 def counted(number: int, noun: str) -> str:

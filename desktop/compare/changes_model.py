@@ -14,7 +14,7 @@ from desktop.messages import tooltip
 from models.comparison.changes import Change, ChangeKind, in_order
 from models.comparison.changing import found_between
 from models.comparison.rules import BEFORE_ALL_DAYS
-from models.text import counted
+from models.text import conditional, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,7 @@ def look(
 def said(position: Position, names: Directory) -> str:
     """Who says what, and on which condition."""
     speaker = names.stakeholders[position.speaker].name
-    condition = f", if {position.condition}" if position.condition else ""
+    condition = f", {conditional(position.condition)}" if position.condition else ""
     return f"{speaker}: {position.summary.rstrip('.')}{condition}."
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.dates import shown
 from models.comparison.claims import Claim, Confirmation
 from models.comparison.rules import is_claim
-from models.text import counted
+from models.text import conditional, counted
 from models.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _quote(said: Sequence[Position], names: Directory, *, each_condition: bool =
     """The first of the positions of one voice, and how many more there are."""
     position = said[0]
     stance, more = position.stance_text(), len(said) - 1
-    condition = f"if {position.condition}" if position.condition else ""
+    condition = conditional(position.condition)
     return Quote(
         position,
         stance[:1].upper() + stance[1:],

@@ -10,7 +10,7 @@ from models.comparison.wording import CellWords, sentence, tell
 from models.exchange.matrix_words import emptiness, leading_stance, sign, told_of
 from models.project.directory import Directory
 from models.records import Position
-from models.text import counted
+from models.text import conditional, counted
 
 Cite = Callable[[Iterable[Position]], Runs]
 """Refers to positions: their codes, the numbers of their notes, and what warns of them."""
@@ -75,7 +75,8 @@ def _statements(
 def _apart(told: str, position: Position, names: Directory) -> Iterator[Run]:
     """Our sentence of a position; what the project says in it stands apart, whatever its script."""
     name = names.stakeholders[position.speaker].name
-    for piece in (name, position.summary.rstrip("."), position.condition):
+    condition = conditional(position.condition).removeprefix("if ").rstrip(".")
+    for piece in (name, position.summary.rstrip("."), condition):
         before, found, after = told.partition(piece) if piece else ("", "", told)
         if found:
             yield from (run for run in (Run(before), Run(found, given=True)) if run.text)

@@ -5,6 +5,7 @@ from models.comparison.rules import is_claim
 from models.exchange.comparison_text import quoted
 from models.project.directory import Directory
 from models.records import Position
+from models.text import conditional
 from models.vocabulary import Attribution, Confidence, Status, Verification
 
 _CHECKED = {
@@ -64,9 +65,8 @@ def statement(position: Position, names: Directory, reference: Runs) -> tuple[Pa
 
 def _terms(position: Position) -> str:
     """The condition and the quantity."""
-    condition = f"if {position.condition}" if position.condition else ""
     quantity = position.quantity.text() if position.quantity else ""
-    return "; ".join(filter(None, (condition, quantity)))
+    return "; ".join(filter(None, (conditional(position.condition), quantity)))
 
 
 def evidence(position: Position, names: Directory, source: Run | None) -> tuple[Paragraph, ...]:

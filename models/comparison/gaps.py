@@ -14,7 +14,7 @@ from models.comparison.quantities import compared
 from models.comparison.rules import independent_sources
 from models.project.directory import Directory
 from models.records import Issue, Position, Stakeholder
-from models.text import counted, fold
+from models.text import conditional, counted, fold
 from models.vocabulary import Stance
 
 
@@ -189,7 +189,7 @@ def _amount(cell: Cell) -> Position | None:
 
 def _conditions(spoken: Sequence[tuple[Stakeholder, Cell]], names: Directory) -> list[str]:
     return [
-        f"{names.stakeholders[p.speaker].name}: if {p.condition}"
+        f"{names.stakeholders[p.speaker].name}: {conditional(p.condition)}"
         for _, cell in spoken
         for p in cell.standing
         if p.condition

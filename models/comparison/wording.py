@@ -10,7 +10,7 @@ from models.comparison.reasons import reason
 from models.partial_date import PartialDate
 from models.project.directory import Directory
 from models.records import Position
-from models.text import counted
+from models.text import conditional, counted
 from models.vocabulary import Silence
 
 DateText = Callable[[PartialDate], str]
@@ -96,7 +96,8 @@ def _rests_on(cell: Cell) -> str:
 def sentence(position: Position, names: Directory) -> str:
     """One position as "Speaker: what they say, if …"."""
     said = f"{names.stakeholders[position.speaker].name}: {position.summary}"
-    return f"{said.rstrip('.')}, if {position.condition}." if position.condition else said
+    condition = conditional(position.condition).rstrip(".")
+    return f"{said.rstrip('.')}, {condition}." if condition else said
 
 
 def _amounts(cell: Cell) -> str:

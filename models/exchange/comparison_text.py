@@ -13,7 +13,7 @@ from models.exchange.comparison_records import Entry, Row
 from models.exchange.extract import Extract
 from models.project.directory import Directory
 from models.records import Position
-from models.text import counted
+from models.text import conditional, counted
 
 _STEP = "  "
 
@@ -143,7 +143,7 @@ def statement_lines(position: Position, names: Directory) -> Iterator[str]:
     told = f"{speaker}: {position.stance_text()}, {date}, {position.attribution_text()}"
     yield f"{told} [{position.code}]"
     if position.condition:
-        yield f"{_STEP}if {position.condition}"
+        yield f"{_STEP}{conditional(position.condition)}"
     if position.quantity:
         yield f"{_STEP}{position.quantity.text()}"
     yield f"{_STEP}{quoted(position.quote) if position.quote else position.summary}"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.text import fold, hits, straighten, words
+from models.text import conditional, fold, hits, straighten, words
 
 ANY = st.text(st.characters())  # with lone surrogates, controls and everything else
 # Few letters, so that terms are often found, among them those that are known to make trouble.
@@ -128,3 +128,21 @@ def test_hits_that_touch_or_overlap_are_one():
 def test_a_text_without_any_term_has_no_hit():
     assert hits("rare earths", ("aid",)) == []
     assert hits("rare earths", ()) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("a peace agreement is reached", "if a peace agreement is reached"),
+        ("if a peace agreement is reached", "if a peace agreement is reached"),
+        ("Only if observers remain", "only if observers remain"),
+        ("once a peace agreement is reached", "once a peace agreement is reached"),
+        ("Unless NATO refuses", "unless NATO refuses"),
+        ("provided that it is paid for", "provided that it is paid for"),
+        ("iffy terms are dropped", "if iffy terms are dropped"),
+        ("Once", "once"),
+        ("", ""),
+    ],
+)
+def test_a_condition_is_told_with_its_own_first_word_or_with_if(condition, told):
+    assert conditional(condition) == told
