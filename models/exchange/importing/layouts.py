@@ -55,12 +55,9 @@ def _one_row(seen: Seen) -> tuple[Layout, str]:
         for place in said:
             seen.put(place, IGNORED, "It does not say on what.")
         said = []
-    if not who and not issue and _states(seen, said):
-        told = "It stands beside columns of stances, and is what they are about."
-        seen.put(said[0], "issue", told)
-        return _across(seen, Layout.TURNED, "Its titles beside the statements are of stances")
     if (who and issue) or said:
-        return _long(seen)
+        bare = not who and not issue
+        return _statements(seen, said[0]) if bare and _states(seen, said) else _long(seen)
     if who:
         return _across(seen, Layout.WIDE, "Its titles name who it is, and no issue")
     if issue:
@@ -74,6 +71,11 @@ def _states(seen: Seen, said: list[int]) -> bool:
     words = [seen.columns[place].target for place in said]
     stances = [place for place in beside if says_stances(seen.profiles[place])]
     return words == ["summary"] and len(stances) >= 2 and len(stances) * 2 > len(beside)
+
+
+def _statements(seen: Seen, place: int) -> tuple[Layout, str]:
+    seen.put(place, "issue", "It stands beside columns of stances, and is what they are about.")
+    return _across(seen, Layout.TURNED, "Its titles beside the statements are of stances")
 
 
 def _chosen(seen: Seen, layout: Layout) -> Layout:

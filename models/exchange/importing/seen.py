@@ -16,6 +16,7 @@ from models.exchange.importing.vocabularies import (
     is_numbers,
     reading_of,
     scale_of,
+    told_degrees,
 )
 
 if TYPE_CHECKING:
@@ -83,13 +84,13 @@ class Seen:
                 self.put(place, IGNORED, _OFF)
         titles = [self.title(place) for place in open_ones]
         found = [self.profiles[place] for place in open_ones]
-        scale = scale_of(found, [*titles, *self.beside])
+        scale, degrees = scale_of(found, [*titles, *self.beside]), told_degrees(found)
         for place in open_ones:
             profile = self.profiles[place]
             if scale is None and is_numbers(profile):
                 self.put(place, IGNORED, "Nothing tells which stances its numbers are.")
             elif len(wanted) == 1 or fits(profile, scale):
-                self.read(place, *reading_of(profile, scale, found))
+                self.read(place, *reading_of(profile, scale, degrees))
             else:
                 self.put(place, IGNORED, _OFF)
 

@@ -34,10 +34,26 @@ _DEGREES = {
     "stimme zu": "leans for",
     "stimme nicht zu": "leans against",
 }
-_STRONGLY = re.compile(
-    r"(?:strongly|fully|completely|totally) (?:dis)?agree|(?:dis)?agree (?:strongly|completely)|"
-    r"stimme (?:voll|voll und ganz|gar nicht|überhaupt nicht) zu"
+_STRONGLY = frozenset(
+    (
+        *("strongly agree", "fully agree", "completely agree", "totally agree"),
+        *("strongly disagree", "fully disagree", "completely disagree", "totally disagree"),
+        *("agree strongly", "agree completely", "disagree strongly", "disagree completely"),
+        *("stimme voll zu", "stimme voll und ganz zu"),
+        *("stimme gar nicht zu", "stimme überhaupt nicht zu"),
+    )
 )
+"""Words beside which those who only agree lean."""
+
+
+def told_degrees(profiles: Iterable[Profile]) -> frozenset[str]:
+    """The words and signs of these columns that tell what others of them mean."""
+    return frozenset(
+        key
+        for one in profiles
+        for key in map(folded, one.texts)
+        if key in _STRONGLY or key in SIGNS
+    )
 
 
 def says_stances(profile: Profile) -> bool:
@@ -46,19 +62,19 @@ def says_stances(profile: Profile) -> bool:
 
 
 def reading_of(
-    profile: Profile, scale: Scale | None, beside: Sequence[Profile] = ()
+    profile: Profile, scale: Scale | None, beside: frozenset[str] = frozenset()
 ) -> tuple[Reading, str]:
     """What the values mean, and why; numbers on a scale where there is one.
 
     Nothing has to be said of words that everybody knows; what depends on its neighbours is, in
-    this column and in those beside it that have the same words.
+    this column and in those beside it, whose folded texts are given.
     """
     words, told = dict(no_answers(profile).words), []
     if words:
         listed = ", ".join(words)
         told.append(f"{listed} stands far from all other numbers and counts as no answer.")
     keys = {folded(text) for text in profile.texts}
-    around = keys.union(*(map(folded, other.texts) for other in beside))
+    around = keys | beside
     signs = keys & set(SIGNS)
     if signs & {"+", "-", "++", "--"} and keys <= set(SIGNS):
         signs_around = around & set(SIGNS)
@@ -67,7 +83,7 @@ def reading_of(
         return Reading(words), " ".join(told)
     if "+" in signs:
         words |= {"+": "supports"}
-    if any(map(_STRONGLY.fullmatch, around)):
+    if around & _STRONGLY:
         words |= {word: stance for word, stance in _DEGREES.items() if word in keys}
     if scale is not None and is_numbers(profile):
         told.append(f"Its numbers are on a scale from {_ends(scale)}: {'; '.join(scale.words())}.")
