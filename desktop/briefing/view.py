@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from desktop.session import Session
 
-_ROOM = 560  # for pages and thumbnails
+_ROOM = 620  # for pages and thumbnails
 _SOON = 250  # milliseconds after the last change
 
 
