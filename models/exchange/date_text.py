@@ -16,6 +16,18 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_UKRAINIAN = (
+    *("січень січня", "лютий лютого", "березень березня", "квітень квітня", "травень травня"),
+    *("червень червня", "липень липня", "серпень серпня", "вересень вересня"),
+    *("жовтень жовтня", "листопад листопада", "грудень грудня"),
+)
+_IN_ENGLISH = {
+    fold(name): month
+    for names, month in zip(_UKRAINIAN, _MONTHS, strict=True)
+    for name in names.split()
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_YEAR_WORD = re.compile(r"(?<=[0-9]{4}) (?:р\.|року|рік)$")
 _CENTURY = re.compile(r"(?:a year in )?([0-9]{2})00 ?- ?([0-9]{2})99")
 _PATTERNS = (
     (re.compile(r"(?P<day>[0-9]{1,2})\.? (?P<month>[a-z]{3,9})\.?,? (?P<year>.+)"), "day"),
@@ -43,7 +55,7 @@ def parse_date(text: str) -> PartialDate | None:
         return PartialDate.parse(text)
     except DateError as error:
         told = error
-    folded = " ".join(fold(text).split())
+    folded = _in_english(" ".join(fold(text).split()))
     if ambiguous := _SLASHES.fullmatch(folded):
         return _of_slashes(text, *ambiguous.groups())
     if re.fullmatch(r"[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}", folded):
@@ -55,6 +67,12 @@ def parse_date(text: str) -> PartialDate | None:
             except DateError:
                 continue
     raise FieldError(str(told))
+
+
+def _in_english(text: str) -> str:
+    """The same with Ukrainian months in English, and without the word for the year."""
+    said = _WORD.sub(lambda word: _IN_ENGLISH.get(word[0], word[0]), text)
+    return _YEAR_WORD.sub("", said)
 
 
 def _of_slashes(text: str, first: str, second: str, year: str) -> PartialDate:

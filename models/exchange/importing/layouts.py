@@ -30,7 +30,8 @@ _IN_CELLS = frozenset(
         *("source_url", "locator", "event", "status", "attribution"),
     )
 )
-_POSITION_OF = frozenset(("position", "positions", "proposal", "view", "позиція", "пропозиція"))
+_POSITION = frozenset(("position", "positions", "stance", "позиція"))
+_POSITION_OF = _POSITION | {"proposal", "view", "пропозиція"}
 
 
 def put_layout(seen: Seen, chosen: Layout | None = None) -> tuple[Layout, str]:
@@ -143,7 +144,9 @@ def _across(seen: Seen, layout: Layout, why: str) -> tuple[Layout, str]:
     places = seen.open()
     # A title beside another of its stem was taken for what it says of the whole row.
     beside = companions(titles)
-    abouts = {stem_of(titles[place]): _about(seen, titles[place]) for place in reversed(places)}
+    abouts = {
+        stem_of(titles[place]): _about(seen, titles[place], layout) for place in reversed(places)
+    }
     for place, companion in beside.items():
         if companion.stem in abouts and place in places:
             told = f"It stands beside “{abouts[companion.stem]}”. {companion.reason}"
@@ -178,7 +181,7 @@ def _in_cells(seen: Seen, place: int) -> tuple[str, str]:
     return IGNORED, "Its values are neither stances nor texts."
 
 
-def _about(seen: Seen, title: str) -> str:
+def _about(seen: Seen, title: str, layout: Layout) -> str:
     """What a column is about: its title, or the stakeholder of whose position it speaks."""
     bare = title
     for end in ("’s", "'s"):
@@ -186,7 +189,8 @@ def _about(seen: Seen, title: str) -> str:
     words = bare.split()
     if len(words) > 1 and plain_title(words[-1]) in _POSITION_OF:
         name = " ".join(words[:-1])
-        if same_name(name) in seen.stakeholders:
+        plainly = layout is Layout.TURNED and plain_title(words[-1]) in _POSITION
+        if plainly or same_name(name) in seen.stakeholders:
             return name
     return readable(title)
 

@@ -345,3 +345,24 @@ def test_statements_beside_the_answers_of_parties_are_the_issues(importing, book
     assert [s.name for s in found.new.stakeholders] == ["SPD", "AfD", "FDP"]
     assert [i.name for i in found.new.issues] == [rows[1][0], rows[2][0]]
     assert [p.stance for p in found.positions] == [2, -2, 0, 0, -2]
+
+
+def test_a_column_of_a_sides_position_is_called_like_the_side(importing, book_of):
+    rows = [["Issue", "US position", "Ukraine’s position"], ["Troops", "opposes", "supports"]]
+    found = importing.plan(book_of(*rows))
+    told = [(found.names.stakeholders[p.holder].name, p.stance) for p in found.positions]
+    assert told == [("US", -2), ("Ukraine", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("15 лютого 2025", "2025-02-15"),
+        ("15 Лютого 2025 р.", "2025-02-15"),
+        ("лютий 2025 року", "2025-02"),
+        ("12–14 травня 2025", "2025-05-12/2025-05-14"),
+    ],
+)
+def test_ukrainian_months_are_dates(importing, book_of, text, date):
+    rows = [["Дата", "Хто", "Питання", "Позиція"], [text, "А", "Б", "за"]]
+    assert [str(p.said_on) for p in importing.plan(book_of(*rows)).positions] == [date]
