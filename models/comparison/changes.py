@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from models.comparison.cells import Cell
 from models.comparison.rules import BEFORE_ALL_DAYS, day
-from models.records import Issue, Position, Stakeholder
+from models.records import Issue, Position, Quantity, Stakeholder
 from models.vocabulary import Silence, Stance
 
 
@@ -22,6 +22,8 @@ class ChangeKind(StrEnum):
     HARDENED = "hardened"
     SOFTENED = "softened"
     CONDITIONAL = "newly conditional"
+    UNCONDITIONAL = "no longer conditional"
+    AMOUNT = "amount changed"  # in the same unit; what is counted otherwise cannot be compared
     SILENT = "gone silent"
     WITHDRAWN = "withdrawn"
     EVIDENCE = "evidence withdrawn"  # from the record, by the analyst; the side withdrew nothing
@@ -116,7 +118,17 @@ def moves(old: Position, new: Position) -> list[ChangeKind]:
         found.append(ChangeKind.HARDENED if abs(is_) > abs(was) else ChangeKind.SOFTENED)
     if new.condition and not old.condition:
         found.append(ChangeKind.CONDITIONAL)
+    if old.condition and not new.condition:
+        found.append(ChangeKind.UNCONDITIONAL)
+    if _other_amount(old.quantity, new.quantity):
+        found.append(ChangeKind.AMOUNT)
     return found
+
+
+def _other_amount(old: Quantity | None, new: Quantity | None) -> bool:
+    if old is None or new is None or old.unit != new.unit:
+        return False
+    return old.amount() != new.amount()
 
 
 def _silence_since(stands: Position, before: Cell, after: Cell) -> Position | None:
@@ -159,6 +171,8 @@ def in_order(found: Iterable[Change]) -> list[Change]:
                 ChangeKind.HARDENED,
                 ChangeKind.SOFTENED,
                 ChangeKind.CONDITIONAL,
+                ChangeKind.UNCONDITIONAL,
+                ChangeKind.AMOUNT,
                 ChangeKind.SILENT,
                 ChangeKind.REASSESSED,
                 ChangeKind.NEW,

@@ -7,7 +7,8 @@ import pytest
 from models.comparison.changes import ChangeKind, changes, in_order
 from models.judgements import Decision, Override
 from models.partial_date import PartialDate
-from models.vocabulary import Scope, Silence, Stance, Verdict
+from models.records import Quantity
+from models.vocabulary import Bound, Scope, Silence, Stance, Verdict
 
 OPPOSES, AGAINST, OPEN, FOR, SUPPORTS = Stance
 BEFORE, AFTER = 20250131, 20250228
@@ -64,6 +65,30 @@ def test_a_condition_that_was_not_there_is_a_change_of_its_own(kinds, said):
         ChangeKind.SOFTENED,
         ChangeKind.CONDITIONAL,
     ]
+
+
+def test_a_condition_that_fell_away_is_a_change_of_its_own(kinds, said):
+    first, second = said(SUPPORTS, SUPPORTS)
+    assert kinds(replace(first, condition="it rains"), second) == [ChangeKind.UNCONDITIONAL]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (Quantity(value=50, unit="%"), Quantity(value=20, unit="%"), [ChangeKind.AMOUNT]),
+        (
+            Quantity(value=50, unit="%"),
+            Quantity(value=50, unit="%", bound=Bound.AT_MOST),
+            [ChangeKind.AMOUNT],
+        ),
+        (Quantity(value=50, unit="%"), Quantity(value=50, unit="%"), []),
+        (Quantity(value=50, unit="%"), Quantity(value=500, unit="billion US$"), []),
+        (Quantity(value=50, unit="%"), None, []),
+    ],
+)
+def test_another_amount_in_one_unit_is_a_change_of_its_own(kinds, said, first, second, expected):
+    before, after = said(SUPPORTS, SUPPORTS)
+    assert kinds(replace(before, quantity=first), replace(after, quantity=second)) == expected
 
 
 def test_a_second_voice_is_new_and_turns_nobody_round(kinds, make):
