@@ -16,9 +16,9 @@ from models.project.soundness import examine
 from models.project.store import Project
 
 SCRIPT = Path(__file__).with_name("edit_until_full.py")
-# In a namespace of its own, where anybody may mount: a drive of 400 kB, a third of it taken.
+# In a namespace of its own, where anybody may mount: a drive of 440 kB, a third of it taken.
 MOUNTED = """
-mount -t tmpfs -o size=400k tmpfs "$1" && cp "$2" "$1/talks.sides" &&
+mount -t tmpfs -o size=440k tmpfs "$1" && cp "$2" "$1/talks.sides" &&
 head -c 130000 /dev/zero > "$1/ballast" && "$3" -P "$4" "$1/talks.sides" "$1/ballast" &&
 cp "$1/talks.sides" "$2"
 """
