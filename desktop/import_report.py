@@ -89,6 +89,8 @@ def _read_as(found: Plan, guess: Guess | None) -> Iterator[str]:
         reason = guess.columns.get(column.place, "") if guess else ""
         title = TARGET[column.target].title
         yield f"column {letter} “{column.title}”: {title}{about}. {reason}"
+    if told := why.get("dates"):
+        yield f"dates: {told}"
     for name, text in found.mapping.for_file(found.file).constants.items():
         if text:
             yield f"for all rows: {TARGET[name].title} “{text}”. {why.get(name, '')}"

@@ -95,6 +95,12 @@ def test_votes_are_imported_in_one_step_and_every_cell_is_told(run, project, fil
     assert added(project) == []
 
 
+def test_how_the_day_and_the_month_were_told_apart_is_said(run, project, file):
+    text = "country,resolution,vote,date\nUkraine,R1,yes,02/14/2025\nRussia,R1,no,3/2/2025\n"
+    _, out, _ = run(file(text), "--into", project, "--dry-run")
+    assert "dates: Dates of which only one reading is possible have the month first." in out
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(run, project, file):
     before = project.read_bytes()
     status, out, _ = run(file(VOTES), "--into", project, "--dry-run")
