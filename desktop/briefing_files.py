@@ -127,6 +127,7 @@ def _pdf(task: _Task) -> None:
         rules=given.rules,
         made=given.made,
         version=given.version,
+        progress=lambda _done, _total: task.progress(0, 1),  # it only hears Cancel
     )
     write_pdf(task.outline, positions, task.path, made=given.made, progress=task.progress)
 

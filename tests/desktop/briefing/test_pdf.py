@@ -21,6 +21,7 @@ from desktop.briefing.layout import lay_out
 from desktop.briefing.pdf import pdf, write_pdf
 from desktop.briefing.sheet import UNITS
 from desktop.briefing.table import table
+from desktop.briefing_files import usual_briefing, write_briefing
 from desktop.command_line import main
 from models.briefing.blocks import (
     Head,
@@ -252,6 +253,22 @@ def test_a_worker_writes_the_same_as_the_windows_thread(told):
     with ThreadPoolExecutor(2) as pool:
         made = [pool.submit(written, told) for _ in range(4)]
     assert {future.result() for future in made} == {written(told)}
+
+
+def test_cancel_is_heard_while_the_table_inside_is_made(sample, tmp_path, monkeypatch):
+    monkeypatch.setattr("desktop.briefing.pdf.write_pdf", lambda *_, **__: pytest.fail("too late"))
+    briefing = usual_briefing(sample, made=MADE, version="0.1.0")
+    halves = []
+
+    def progress(done, total):
+        # What is said is worked out when half is done; then comes the table.
+        halves.append(2 * done >= total)
+        if halves.count(True) == 2:
+            raise Cancelled("Stopped; nothing was changed.")
+
+    with pytest.raises(Cancelled):
+        write_briefing(briefing, tmp_path / "out.pdf", progress=progress)
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_cancelled_at_any_step_what_stood_there_is_untouched(told, tmp_path):
