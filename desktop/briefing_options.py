@@ -55,7 +55,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def _add_paper(parser: argparse.ArgumentParser) -> None:
     """Take the size of the sheets and how they lie; the template's own where nothing is said."""
     paper = "print on this paper; the template’s own where none is named"
-    parser.add_argument("--paper", choices=_PAPERS, help=paper)
+    parser.add_argument("--paper", type=str.capitalize, choices=_PAPERS, help=paper)
     lying = parser.add_mutually_exclusive_group()
     upright, across = "print on upright sheets", "print on sheets that lie on their side"
     lying.add_argument(

@@ -55,6 +55,7 @@ def test_the_sides_stand_in_the_order_in_which_they_were_named(capsys, tmp_path)
     [
         ([], "Letter landscape"),
         (["--paper", "A4"], "A4 landscape"),
+        (["--paper", "a4"], "A4 landscape"),
         (["--portrait"], "Letter portrait"),
         (["--paper", "A4", "--portrait"], "A4 portrait"),
         (["--paper", "Letter", "--landscape"], "Letter landscape"),
