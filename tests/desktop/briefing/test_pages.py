@@ -136,8 +136,12 @@ class TestWhateverTheOutline:
         found = tokens_by_page(pages)
         for table in tables_of(outline):
             heads = {t for column in table.columns[1:] for t in TOKEN.findall(column.heading)}
-            highest = max(words.place.height() for t in heads for _, words in found[t])
-            if highest > pages.sheet.area.height() / 5:
+            titles = set(TOKEN.findall(table.caption)) & set(found)
+            high = sum(
+                max((words.place.height() for t in tokens for _, words in found[t]), default=0.0)
+                for tokens in (heads, titles)
+            )
+            if high > pages.sheet.area.height() / 5:
                 continue  # headings that take a good part of a page stand there once
             for page in pages.pages:
                 said = {t for w in words_of(page) for t in TOKEN.findall(text_of(w))}
