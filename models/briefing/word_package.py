@@ -144,12 +144,9 @@ class WordPackage:
 
     def fill(self, body: str) -> None:
         """Put in the text: paragraphs and tables as XML, and the properties of the last pages."""
-        root = parse_xml(f"<w:body {SPACES}>{body}</w:body>")
-        place = self._document.element.body
-        for child in list(place):
-            place.remove(child)
-        for child in root:
-            place.append(child)
+        # As a whole document: to move elements into another one takes longer than all the rest.
+        whole = parse_xml(f"<w:document {SPACES}><w:body>{body}</w:body></w:document>")
+        self._document.part._element = whole  # noqa: SLF001 - there is no other way to it
 
     def describe(self, made: datetime.datetime) -> None:
         """State what the document is; a time without a zone counts as that of Greenwich."""
