@@ -37,8 +37,9 @@ test: set-up-test check ## check, then all tests, then the stories again in a re
 	env -u WAYLAND_DISPLAY LC_ALL=C.UTF-8 QT_QPA_PLATFORM=xcb \
 	    xvfb-run -a -s "-screen 0 1600x1000x24" $(PYTHON) -m pytest tests/stories
 
-soak: set-up-test ## the long tests: hundreds of kills, thousands of power cuts, chance data
+soak: set-up-test ## the long tests: hundreds of kills and power cuts; all tests on chance data
 	LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -m soak
+	LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen SIDES_EXAMPLES="by chance" $(PYTHON) -m pytest
 
 check: set-up-tools ## format, lint, types, imports, and that the locks hold what is needed
 	.venv/bin/ruff format --check .
