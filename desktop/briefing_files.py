@@ -12,10 +12,8 @@ from models.briefing.editions import Briefing
 from models.briefing.template import TEMPLATES
 from models.comparison.rules import NOW, Rules
 from models.errors import ExportError
-from models.progress import Progress, no_progress
+from models.progress import Progress, no_progress, part_of
 from models.project.store import Project
-
-_STEPS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,8 @@ def write_briefing(
         Cancelled: the progress says so; no file was changed.
     """
     require_ending(path, styled=style is not None)
-    outline = briefing.outline(_part(progress, 0))
-    WRITERS[path.suffix.lower()](_Task(briefing, outline, path, style, _part(progress, 1)))
+    outline = briefing.outline(part_of(progress, 0, 2))
+    WRITERS[path.suffix.lower()](_Task(briefing, outline, path, style, part_of(progress, 1, 2)))
 
 
 def require_ending(path: Path, *, styled: bool = False) -> None:
@@ -81,15 +79,6 @@ def usual_briefing(
 
     settings = Settings(TEMPLATES[0], texts_of(project), made, version, rules=rules)
     return Briefing(project, settings)
-
-
-def _part(progress: Progress, number: int) -> Progress:
-    """The progress of one of the two halves: what is said, and the file."""
-
-    def tell(done: int, total: int) -> None:
-        progress(number * _STEPS + _STEPS * done // max(total, 1), 2 * _STEPS)
-
-    return tell
 
 
 def _html(task: _Task) -> None:

@@ -9,3 +9,17 @@ Progress = Callable[[int, int], None]
 
 def no_progress(done: int, total: int) -> None:
     """Listen to nothing and never stop the task."""
+
+
+STEPS = 1000
+"""In how many steps each part of a task in parts is told."""
+
+
+def part_of(progress: Progress, number: int, parts: int) -> Progress:
+    """The progress of one part of a whole, ``number`` counting from 0; it hears Cancel."""
+
+    def tell(done: int, total: int) -> None:
+        share = STEPS * min(done, total) // total if total else 0
+        progress(number * STEPS + share, parts * STEPS)
+
+    return tell

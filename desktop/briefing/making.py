@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.background import Task, background
 from models.errors import Cancelled, SidesError
+from models.progress import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from models.briefing.blocks import Outline
     from models.briefing.edition_settings import Settings
     from models.briefing.editions import Briefing
-    from models.progress import Progress
     from models.project.store import Project
-
-_STEPS = 1000
 
 
 @dataclass(frozen=True)
@@ -155,14 +153,5 @@ def _made(project: Project, wish: Wish, task: Task) -> Made:
     with project.reader() as reader:
         reader.database.cancelled = lambda: task.cancelled
         with wish.briefing(reader) as briefing:
-            outline = briefing.outline(_part(task.progress, 0))
-    return Made(wish, outline, lay_out(outline, progress=_part(task.progress, 1)))
-
-
-def _part(progress: Progress, number: int) -> Progress:
-    """The progress of one of the two halves: what it says, and where it stands."""
-
-    def tell(done: int, total: int) -> None:
-        progress(number * _STEPS + _STEPS * done // max(total, 1), 2 * _STEPS)
-
-    return tell
+            outline = briefing.outline(part_of(task.progress, 0, 2))
+    return Made(wish, outline, lay_out(outline, progress=part_of(task.progress, 1, 2)))

@@ -13,10 +13,8 @@ from desktop.briefing.pdf_finish import finished
 from desktop.briefing.sheet import RESOLUTION, page_layout
 from models.briefing.blocks import Outline
 from models.briefing.template import Paper
-from models.progress import Progress, no_progress
+from models.progress import STEPS, Progress, no_progress, part_of
 from models.safe_file import replacing
-
-_STEPS = 1000
 
 
 def write_pdf(
@@ -43,9 +41,11 @@ def write_pdf(
         Cancelled: the progress says so; nothing was changed.
     """
     with replacing(path) as beside:
-        pages = lay_out(outline, progress=_part(progress, 0))
-        beside.write_bytes(pdf(pages, outline.paper, table, made=made, progress=_part(progress, 1)))
-    progress(2 * _STEPS, 2 * _STEPS)
+        pages = lay_out(outline, progress=part_of(progress, 0, 2))
+        beside.write_bytes(
+            pdf(pages, outline.paper, table, made=made, progress=part_of(progress, 1, 2))
+        )
+    progress(2 * STEPS, 2 * STEPS)
 
 
 def pdf(
@@ -89,12 +89,3 @@ def drawn(pages: Pages, paper: Paper, progress: Progress) -> bytes:
         painter.end()
     buffer.close()
     return bytes(held.data())
-
-
-def _part(progress: Progress, number: int) -> Progress:
-    """A progress that tells of one of the two halves of the whole, and hears Cancel."""
-
-    def tell(done: int, total: int) -> None:
-        progress(number * _STEPS + _STEPS * done // max(total, 1), 2 * _STEPS)
-
-    return tell

@@ -12,14 +12,13 @@ from models.comparison.since import State, TextChange, changed, texts_changed
 from models.errors import ExportError
 from models.exchange.columns import day_words
 from models.exchange.extract import Extract
-from models.progress import Progress
+from models.progress import Progress, part_of
 from models.project.directory import Directory
 from models.project.filter import EVERYTHING, Facet, Filter, only
 from models.project.kept_filter import among
 from models.project.store import Project
 
 _HALVES = 2
-_STEPS = 1000
 
 
 @dataclass(frozen=True)
@@ -83,9 +82,9 @@ def compared(
         return Compared(day_words(since), found, extract.names)
     old, new = since.project.query(), extract.project.query(extract.names)
     own = _narrowed(among(wanted, extract.names, old.directory), template, old.directory)
-    line = lineage(old, new, _half(progress, 0))
+    line = lineage(old, new, part_of(progress, 0, _HALVES))
     before, after = State(old, own, since.rules), State(new, extract.wanted, extract.rules)
-    changes = in_order(changed(before, after, line, _half(progress, 1)))
+    changes = in_order(changed(before, after, line, part_of(progress, 1, _HALVES)))
     today = {position.key for position in line.become.values()}
     return Compared(
         since.told,
@@ -103,11 +102,3 @@ def _narrowed(wanted: Filter, template: Template, names: Directory) -> Filter:
         return narrowed(wanted, template, names)
     except ExportError:
         return wanted.choose(Facet.SIDE, only())  # Nothing of what it chooses was there.
-
-
-def _half(progress: Progress, half: int) -> Progress:
-    def tell(done: int, total: int) -> None:
-        share = _STEPS * min(done, total) // total if total else 0
-        progress(half * _STEPS + share, _HALVES * _STEPS)
-
-    return tell

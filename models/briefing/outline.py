@@ -23,13 +23,12 @@ from models.briefing.template import SectionKind, Template
 from models.briefing.texts import Texts
 from models.comparison.rules import NOW, Rules
 from models.exchange.extract import Extract
-from models.progress import Progress, no_progress
+from models.progress import STEPS, Progress, no_progress, part_of
 from models.project.filter import EVERYTHING, Filter
 from models.project.store import Project
 
 _LAST = (SectionKind.NOTES, SectionKind.SOURCES)  # told when all that they are of is known
 _PARTS = 4  # count, work out cells, compare with an earlier day, tell
-_STEPS = 1000
 
 
 def outline(
@@ -66,7 +65,7 @@ def outline(
         ProjectError: the project cannot be read.
         Cancelled: the progress says so.
     """
-    hearing = [_part(progress, number) for number in range(_PARTS)]
+    hearing = [part_of(progress, number, _PARTS) for number in range(_PARTS)]
     names = project.directory()
     narrow = narrowed(wanted, template, names)
     extract = Extract(project, narrow, made, version, hearing[0], rules)
@@ -77,18 +76,8 @@ def outline(
     found = None if since is None else compared(extract, template, since, hearing[2], wanted=wanted)
     material = Material(extract, template, shown, count, evidence, texts.findings, found)
     sections = _sections(material, hearing[3])
-    progress(_PARTS * _STEPS, _PARTS * _STEPS)
+    progress(_PARTS * STEPS, _PARTS * STEPS)
     return Outline(_head(material, texts), sections, template.paper)
-
-
-def _part(progress: Progress, number: int) -> Progress:
-    """A progress that tells of one part of the whole, and hears Cancel."""
-
-    def tell(done: int, total: int) -> None:
-        share = _STEPS * min(done, total) // total if total else 0
-        progress(number * _STEPS + share, _PARTS * _STEPS)
-
-    return tell
 
 
 def _sections(material: Material, progress: Progress) -> tuple[Section, ...]:
